@@ -1,0 +1,32 @@
+# The library: compiled once, linked twice. Tests and the command take the static form, which also
+# shows them what is not exported; clients take the shared one.
+file(GLOB_RECURSE library_sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/src/*.cc)
+if(NOT library_sources)
+    file(TOUCH ${CMAKE_BINARY_DIR}/empty.cc)
+    set(library_sources ${CMAKE_BINARY_DIR}/empty.cc)
+endif()
+
+add_library(olkacct_objects OBJECT ${library_sources})
+set_target_properties(olkacct_objects PROPERTIES POSITION_INDEPENDENT_CODE ON LINKER_LANGUAGE CXX)
+target_include_directories(olkacct_objects
+    PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/include
+    PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/src)
+target_link_libraries(olkacct_objects PUBLIC tl::expected Threads::Threads)
+
+add_library(olkacct_static STATIC $<TARGET_OBJECTS:olkacct_objects>)
+set_target_properties(olkacct_static PROPERTIES LINKER_LANGUAGE CXX)
+target_include_directories(olkacct_static
+    PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/include ${CMAKE_CURRENT_SOURCE_DIR}/src)
+target_link_libraries(olkacct_static PUBLIC tl::expected Threads::Threads)
+
+if(NOT OLKACCT_FUZZ)
+    add_library(olkacct SHARED $<TARGET_OBJECTS:olkacct_objects>)
+    set_target_properties(olkacct PROPERTIES
+        LINKER_LANGUAGE CXX
+        VERSION ${PROJECT_VERSION}
+        SOVERSION 0)
+    target_include_directories(olkacct INTERFACE
+        $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include>
+        $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+    target_link_libraries(olkacct PUBLIC tl::expected PRIVATE Threads::Threads)
+endif()
