@@ -1,0 +1,50 @@
+// The parts of the store interface that are the same for every store.
+#include "registry/store.h"
+
+namespace olkacct::registry {
+
+Result<std::unique_ptr<WriteTransaction>> Store::begin_write() {
+    return fail(ErrorCode::not_supported_by_store, "this kind of source is read-only", name());
+}
+
+Result<std::unique_ptr<Watch>> Store::watch() {
+    return fail(ErrorCode::not_supported_by_store, "this kind of source cannot be watched", name());
+}
+
+Result<void> read_snapshot(Store& store,
+                           const std::function<Result<void>(ReadTransaction&)>& read) {
+    Result<void> verified;
+    for (int attempt = 0; attempt < max_read_attempts; ++attempt) {
+        auto transaction = store.begin_read();
+        if (!transaction) {
+            return tl::unexpected(transaction.error());
+        }
+        Result<void> outcome = read(**transaction);
+        verified = (*transaction)->verify();
+        if (verified) {
+            return outcome;
+        }
+        if (verified.error().code != ErrorCode::changed_while_reading) {
+            return verified;
+        }
+    }
+    return verified;
+}
+
+Result<std::optional<KeyId>> find_path(ReadTransaction& transaction, KeyId from,
+                                       std::u16string_view path) {
+    KeyId key = from;
+    while (!path.empty()) {
+        const std::size_t end = path.find(u'\\');
+        const auto name = path.substr(0, end);
+        path = end == std::u16string_view::npos ? std::u16string_view() : path.substr(end + 1);
+        auto child = transaction.find(key, name);
+        if (!child || !*child) {
+            return child;
+        }
+        key = **child;
+    }
+    return key;
+}
+
+}  // namespace olkacct::registry
