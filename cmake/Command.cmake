@@ -8,7 +8,7 @@ if(command_sources AND NOT OLKACCT_FUZZ)
     find_package(fmt REQUIRED)
     add_library(olkacct_command_static STATIC ${command_sources})
     target_include_directories(olkacct_command_static
-        PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/apps)
+        PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
     target_link_libraries(olkacct_command_static
         PUBLIC olkacct_static
         PRIVATE CLI11::CLI11 nlohmann_json::nlohmann_json fmt::fmt)
