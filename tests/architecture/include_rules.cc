@@ -14,8 +14,7 @@ using Names = std::span<const std::string_view>;
 // "include" (the C++ interface). The rest are folders under src/, and "apps".
 constexpr std::string_view include_cxx = "include";
 constexpr std::string_view include_abi = "include/abi";
-constexpr std::string_view abi_headers[] = {"olkacct/acctmgmt.h", "olkacct/com.h",
-                                            "olkacct/mapi.h"};
+constexpr std::string_view abi_prefixes[] = {"olkacct/acctmgmt", "olkacct/com", "olkacct/mapi"};
 
 constexpr std::string_view anything = "*";
 
@@ -81,6 +80,7 @@ constexpr ThirdPartyRule third_party[] = {
     {"nlohmann/", true, only_apps},       {"fmt/", true, only_apps},
     {"sqlite3.h", false, only_sqlite},    {"sodium.h", false, only_sqlite},
     {"libpq-fe.h", false, only_postgres}, {"windows.h", false, windows_edge},
+    {"unknwn.h", false, windows_edge},
 };
 
 // What the C library of an operating system offers beside the C++ standard library.
@@ -119,7 +119,9 @@ std::string_view longest_layer(std::string_view path) {
 // The layer an include line points into, if it points at a file of ours.
 std::string_view layer_of_target(std::string_view target) {
     if (!target.starts_with("olkacct/")) return longest_layer(target);
-    return contains(abi_headers, target) ? include_abi : include_cxx;
+    const bool abi = std::ranges::any_of(
+        abi_prefixes, [&](std::string_view prefix) { return target.starts_with(prefix); });
+    return abi ? include_abi : include_cxx;
 }
 
 std::optional<std::string> refusal(std::string_view layer, const Include& include) {
