@@ -66,6 +66,9 @@ class ReadTransaction {
     /// What was dropped or repaired so far in this transaction.
     [[nodiscard]] virtual const std::vector<Warning>& warnings() const = 0;
 
+    /// What a careful user wants to know of how the store was opened, e.g. logs that were applied.
+    [[nodiscard]] virtual std::vector<std::string> notes() const { return {}; }
+
     /// Confirms that all that was read belongs to one revision: changed_while_reading if the store
     /// was changed underneath. Reading through read_snapshot calls it for you.
     virtual Result<void> verify() = 0;

@@ -1,0 +1,72 @@
+// Files behind an interface, so that tests can make them fail and memory can stand in for a disk.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "olkacct/error.h"
+
+namespace olkacct::base {
+
+/// What tells one state of a file from another.
+struct FileIdentity {
+    std::uint64_t device = 0;
+    std::uint64_t inode = 0;
+    std::uint64_t size = 0;
+    std::int64_t modified = 0;  ///< nanoseconds
+    std::int64_t changed = 0;   ///< nanoseconds
+
+    bool operator==(const FileIdentity&) const = default;
+};
+
+enum class LockOutcome : std::uint8_t {
+    locked,
+    held_by_writer,  ///< somebody else holds the write lock
+    unsupported,     ///< this file system has no locks
+};
+
+/// An open file, read at offsets. Not thread-safe.
+class RandomAccessFile {
+  public:
+    RandomAccessFile() = default;
+    RandomAccessFile(const RandomAccessFile&) = delete;
+    RandomAccessFile& operator=(const RandomAccessFile&) = delete;
+    virtual ~RandomAccessFile() = default;
+
+    /// How many bytes were read: fewer than asked for only at the end of the file. io_error.
+    virtual Result<std::size_t> read_at(std::uint64_t offset, std::span<std::byte> out) = 0;
+    virtual Result<FileIdentity> identity() = 0;
+    /// A shared lock on the whole file until it is closed; does not wait.
+    virtual LockOutcome lock_shared() = 0;
+    /// Reads will be few and scattered: no read-ahead.
+    virtual void expect_random_access() {}
+};
+
+class FileSystem {
+  public:
+    FileSystem() = default;
+    FileSystem(const FileSystem&) = delete;
+    FileSystem& operator=(const FileSystem&) = delete;
+    virtual ~FileSystem() = default;
+
+    /// A regular file for reading. source_not_found, access_denied, io_error, unknown_source_kind
+    /// (a folder or device).
+    virtual Result<std::unique_ptr<RandomAccessFile>> open(const std::string& path) = 0;
+    /// The names in the folder that holds `path`.
+    virtual Result<std::vector<std::string>> siblings(const std::string& path) = 0;
+    /// Waits a little before a lock is tried again.
+    virtual void pause() {}
+};
+
+/// The operating system's files. Thread-safe.
+std::shared_ptr<FileSystem> system_files();
+
+/// Everything in a file, up to `limit` bytes: limit_exceeded beyond.
+Result<std::vector<std::byte>> read_whole(RandomAccessFile& file, std::uint64_t limit,
+                                          const std::string& path);
+
+}  // namespace olkacct::base
