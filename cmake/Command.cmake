@@ -5,13 +5,12 @@ list(REMOVE_ITEM command_sources ${CMAKE_CURRENT_SOURCE_DIR}/apps/olkacct/main.c
 if(command_sources AND NOT OLKACCT_FUZZ)
     find_package(CLI11 REQUIRED)
     find_package(nlohmann_json REQUIRED)
-    find_package(fmt REQUIRED)
     add_library(olkacct_command_static STATIC ${command_sources})
     target_include_directories(olkacct_command_static
         PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
     target_link_libraries(olkacct_command_static
         PUBLIC olkacct_static
-        PRIVATE CLI11::CLI11 nlohmann_json::nlohmann_json fmt::fmt)
+        PRIVATE CLI11::CLI11 nlohmann_json::nlohmann_json)
     target_compile_definitions(olkacct_command_static
         PRIVATE OLKACCT_VERSION="${PROJECT_VERSION}")
 endif()

@@ -40,7 +40,8 @@ foreach(folder IN LISTS test_folders)
     target_link_libraries(${test_program} PRIVATE
         olkacct_test_support olkacct_static GTest::gmock GTest::gtest_main)
     if(name MATCHES "^apps(/|$)" AND TARGET olkacct_command_static)
-        target_link_libraries(${test_program} PRIVATE olkacct_command_static)
+        target_link_libraries(${test_program} PRIVATE
+            olkacct_command_static nlohmann_json::nlohmann_json)
     endif()
     if(TARGET olkacct_command)
         add_dependencies(${test_program} olkacct_command)
