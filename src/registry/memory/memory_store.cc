@@ -1,0 +1,65 @@
+// The memory store and its watch.
+#include "registry/memory/memory_store.h"
+
+#include "registry/memory/memory_state.h"
+#include "registry/memory/memory_write.h"
+
+namespace olkacct::registry {
+namespace {
+
+class MemoryWatch final : public Watch {
+  public:
+    explicit MemoryWatch(std::shared_ptr<MemoryState> state) : state_(std::move(state)) {
+        const std::lock_guard lock(state_->mutex);
+        told_ = state_->revision;
+    }
+
+    Result<bool> wait(std::chrono::milliseconds timeout) override {
+        std::unique_lock lock(state_->mutex);
+        const bool changed =
+            state_->committed.wait_for(lock, timeout, [this] { return state_->revision != told_; });
+        told_ = state_->revision;
+        return changed;
+    }
+
+  private:
+    std::shared_ptr<MemoryState> state_;
+    std::uint64_t told_ = 0;
+};
+
+class MemoryStore final : public Store {
+  public:
+    MemoryStore(std::string name, std::shared_ptr<const KeyNode> content)
+        : state_(std::make_shared<MemoryState>()) {
+        state_->name = std::move(name);
+        state_->root = content ? std::move(content) : std::make_shared<const KeyNode>();
+    }
+
+    const Capabilities& capabilities() const override {
+        static constexpr Capabilities can{.write = true, .atomic = true, .watch = true};
+        return can;
+    }
+    const std::string& name() const override { return state_->name; }
+
+    Result<std::unique_ptr<ReadTransaction>> begin_read() override {
+        const std::lock_guard lock(state_->mutex);
+        return read_tree(state_->root);
+    }
+    Result<std::unique_ptr<WriteTransaction>> begin_write() override {
+        return begin_memory_write(state_);
+    }
+    Result<std::unique_ptr<Watch>> watch() override {
+        return std::make_unique<MemoryWatch>(state_);
+    }
+
+  private:
+    std::shared_ptr<MemoryState> state_;
+};
+
+}  // namespace
+
+std::shared_ptr<Store> make_memory_store(std::string name, std::shared_ptr<const KeyNode> content) {
+    return std::make_shared<MemoryStore>(std::move(name), std::move(content));
+}
+
+}  // namespace olkacct::registry

@@ -1,0 +1,80 @@
+// The conformance suite of stores: what every store must do. Included by one test file of each
+// store, which adds one line:
+//
+//   OLKACCT_STORE_CONFORMANCE(Memory, memory_case());
+//
+// where memory_case() gives a StoreCase and the file is in namespace olkacct::testing_support.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "registry/store.h"
+#include "support/store_content.h"
+
+namespace olkacct::testing_support {
+
+/// A store under test.
+struct StoreCase {
+    std::string name;
+    /// A store, in its own file or memory, that holds exactly `content`: the root (whose name is
+    /// empty), its values and everything below. Called several times in a test; what it makes must
+    /// live as long as the store it returns.
+    std::function<std::shared_ptr<registry::Store>(const Content& content)> make;
+    /// What the store must announce, no more and no less.
+    registry::Capabilities capabilities;
+    bool keeps_class_names = false;
+};
+
+inline std::string case_name(const testing::TestParamInfo<StoreCase>& info) {
+    return info.param.name;
+}
+inline void PrintTo(const StoreCase& store_case, std::ostream* out) { *out << store_case.name; }
+
+class StoreConformance : public testing::TestWithParam<StoreCase> {
+  protected:
+    std::shared_ptr<registry::Store> make(const Content& content) {
+        return GetParam().make(content);
+    }
+};
+
+/// A store with one open read transaction.
+struct OpenStore {
+    explicit OpenStore(std::shared_ptr<registry::Store> opened) : store(std::move(opened)) {
+        auto begun = store->begin_read();
+        if (begun) {
+            transaction = std::move(*begun);
+        } else {
+            ADD_FAILURE() << begun.error().what << " (" << begun.error().where << ")";
+        }
+    }
+    registry::ReadTransaction* operator->() const { return transaction.get(); }
+    [[nodiscard]] bool has(std::u16string_view path) const {
+        const auto found = find_path(*transaction, transaction->root(), path);
+        EXPECT_TRUE(found.has_value());
+        return found && found->has_value();
+    }
+    [[nodiscard]] std::optional<RegistryValue> value(std::u16string_view name) const {
+        const auto found = transaction->value(transaction->root(), name);
+        EXPECT_TRUE(found.has_value());
+        return found.value_or(std::nullopt);
+    }
+
+    std::shared_ptr<registry::Store> store;
+    std::unique_ptr<registry::ReadTransaction> transaction;
+};
+
+}  // namespace olkacct::testing_support
+
+#define OLKACCT_STORE_CONFORMANCE(name, store_case)                                           \
+    INSTANTIATE_TEST_SUITE_P(name, StoreConformance, testing::Values(store_case), case_name); \
+    INSTANTIATE_TEST_SUITE_P(name, WritableStoreConformance, testing::Values(store_case),     \
+                             case_name);                                                      \
+    INSTANTIATE_TEST_SUITE_P(name, WatchableStoreConformance, testing::Values(store_case),    \
+                             case_name)
+
+#include "support/store_conformance_read.h"
+#include "support/store_conformance_write.h"

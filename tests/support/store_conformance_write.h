@@ -1,0 +1,219 @@
+// Conformance of stores: writing and watching, each only where the store has the capability (the
+// others are skipped, and counted by the test program). Included by store_conformance.h only.
+#pragma once
+
+#include <thread>
+
+#include "support/store_conformance.h"
+
+namespace olkacct::testing_support {
+
+inline constexpr std::chrono::milliseconds no_wait{0};
+/// Only a failing test waits this long.
+inline constexpr std::chrono::milliseconds long_wait{20000};
+
+inline std::unique_ptr<registry::WriteTransaction> begin_write(registry::Store& store) {
+    auto begun = store.begin_write();
+    if (!begun) {
+        ADD_FAILURE() << begun.error().what;
+        return nullptr;
+    }
+    return std::move(*begun);
+}
+
+inline void commit_value(registry::Store& store, std::u16string name, std::u16string_view text) {
+    const auto writer = begin_write(store);
+    ASSERT_TRUE(writer->set_value(writer->root(), text_value(std::move(name), text)).has_value());
+    ASSERT_TRUE(writer->commit().has_value());
+}
+
+class WritableStoreConformance : public StoreConformance {
+  protected:
+    void SetUp() override {
+        if (!GetParam().capabilities.write) {
+            GTEST_SKIP() << GetParam().name << " does not write";
+        }
+    }
+};
+
+TEST_P(WritableStoreConformance, shows_a_change_only_after_its_commit) {
+    const auto store = make({.subkeys = {{.name = u"A"}}});
+    const auto writer = begin_write(*store);
+    const auto key = writer->create_key(writer->root(), u"B");
+    ASSERT_TRUE(key.has_value());
+    ASSERT_TRUE(writer->set_value(*key, text_value(u"v", u"x")).has_value());
+    EXPECT_EQ(read_all(*store).subkeys.size(), 1U);
+
+    ASSERT_TRUE(writer->commit().has_value());
+    const Content expected{
+        .subkeys = {{.name = u"A"}, {.name = u"B", .values = {text_value(u"v", u"x")}}}};
+    EXPECT_EQ(read_all(*store), expected);
+}
+
+TEST_P(WritableStoreConformance, keeps_a_reader_on_the_revision_it_began_with) {
+    const auto store = make({.values = {text_value(u"v", u"old")}});
+    const OpenStore before(store);
+    commit_value(*store, u"v", u"new");
+    EXPECT_EQ(before.value(u"v"), text_value(u"v", u"old"));
+    EXPECT_EQ(OpenStore(store).value(u"v"), text_value(u"v", u"new"));
+}
+
+TEST_P(WritableStoreConformance, sees_its_own_pending_changes) {
+    const auto store = make({.values = {text_value(u"v", u"old"), text_value(u"w", u"w")},
+                             .subkeys = {{.name = u"A", .subkeys = {{.name = u"B"}}}}});
+    const auto writer = begin_write(*store);
+    const auto key = find_path(*writer, writer->root(), u"a");
+    ASSERT_TRUE(key && *key);
+    ASSERT_TRUE(writer->delete_key(**key).has_value());
+    ASSERT_TRUE(writer->delete_value(writer->root(), u"W").has_value());
+    ASSERT_TRUE(writer->create_key(writer->root(), u"C").has_value());
+    const Content expected{.values = {text_value(u"v", u"old")}, .subkeys = {{.name = u"C"}}};
+    EXPECT_EQ(read_all(*writer, writer->root()), expected);
+}
+
+TEST_P(WritableStoreConformance, changes_nothing_when_dropped_without_commit) {
+    const auto store = make({.values = {text_value(u"v", u"old")}});
+    {
+        const auto writer = begin_write(*store);
+        ASSERT_TRUE(writer->set_value(writer->root(), text_value(u"v", u"new")).has_value());
+        ASSERT_TRUE(writer->create_key(writer->root(), u"A").has_value());
+    }
+    EXPECT_EQ(read_all(*store), (Content{.values = {text_value(u"v", u"old")}}));
+}
+
+TEST_P(WritableStoreConformance, replaces_a_value_in_its_place_with_its_spelling) {
+    const auto store = make({.values = {text_value(u"First", u"1"), text_value(u"Second", u"2")}});
+    commit_value(*store, u"FIRST", u"changed");
+    commit_value(*store, u"Third", u"3");
+    EXPECT_EQ(read_all(*store).values,
+              (std::vector{text_value(u"First", u"changed"), text_value(u"Second", u"2"),
+                           text_value(u"Third", u"3")}));
+}
+
+TEST_P(WritableStoreConformance, finds_a_key_instead_of_creating_a_second_one) {
+    const auto store = make({.subkeys = {{.name = u"Software"}}});
+    const auto writer = begin_write(*store);
+    const auto found = writer->find(writer->root(), u"Software");
+    const auto created = writer->create_key(writer->root(), u"SOFTWARE");
+    ASSERT_TRUE(found && *found && created);
+    EXPECT_EQ(**found, *created);
+    ASSERT_TRUE(writer->commit().has_value());
+    EXPECT_EQ(read_all(*store), (Content{.subkeys = {{.name = u"Software"}}}));
+}
+
+TEST_P(WritableStoreConformance, deletes_a_key_with_everything_below) {
+    const Content below{.name = u"B", .values = {text_value(u"v", u"x")}};
+    const auto store = make({.subkeys = {{.name = u"A", .subkeys = {below}}, {.name = u"C"}}});
+    const auto writer = begin_write(*store);
+    const auto inner = find_path(*writer, writer->root(), u"A\\B");
+    const auto outer = find_path(*writer, writer->root(), u"A");
+    ASSERT_TRUE(inner && *inner && outer && *outer);
+    ASSERT_TRUE(writer->delete_key(**outer).has_value());
+    EXPECT_FALSE(writer->set_value(**inner, text_value(u"v", u"y")).has_value());
+    EXPECT_FALSE(writer->info(**outer).has_value());
+    ASSERT_TRUE(writer->commit().has_value());
+    EXPECT_EQ(read_all(*store), (Content{.subkeys = {{.name = u"C"}}}));
+}
+
+TEST_P(WritableStoreConformance, makes_a_deleted_key_anew_and_empty) {
+    const auto store = make({.subkeys = {{.name = u"A", .values = {text_value(u"v", u"x")}}}});
+    const auto writer = begin_write(*store);
+    const auto old = writer->find(writer->root(), u"A");
+    ASSERT_TRUE(old && *old);
+    ASSERT_TRUE(writer->delete_key(**old).has_value());
+    const auto anew = writer->create_key(writer->root(), u"a");
+    ASSERT_TRUE(anew.has_value());
+    EXPECT_FALSE(writer->values(**old).has_value());
+    ASSERT_TRUE(writer->commit().has_value());
+    EXPECT_EQ(read_all(*store), (Content{.subkeys = {{.name = u"a"}}}));
+}
+
+TEST_P(WritableStoreConformance, says_what_it_cannot_change) {
+    const auto store = make({});
+    const auto writer = begin_write(*store);
+    const auto value_gone = writer->delete_value(writer->root(), u"v");
+    ASSERT_FALSE(value_gone.has_value());
+    EXPECT_EQ(value_gone.error().code, ErrorCode::key_not_found);
+    const auto root_gone = writer->delete_key(writer->root());
+    ASSERT_FALSE(root_gone.has_value());
+    EXPECT_EQ(root_gone.error().code, ErrorCode::invalid_argument);
+    for (const std::u16string& name : {std::u16string(), std::u16string(u"a\\b"),
+                                       std::u16string(registry::max_key_name + 1, u'k')}) {
+        const auto created = writer->create_key(writer->root(), name);
+        ASSERT_FALSE(created.has_value());
+        EXPECT_EQ(created.error().code, ErrorCode::invalid_argument);
+    }
+}
+
+TEST_P(WritableStoreConformance, refuses_the_second_of_two_writers) {
+    const auto store = make({});
+    const auto late = begin_write(*store);
+    ASSERT_TRUE(late->set_value(late->root(), text_value(u"late", u"x")).has_value());
+    commit_value(*store, u"early", u"x");
+    const auto outcome = late->commit();
+    ASSERT_FALSE(outcome.has_value());
+    EXPECT_EQ(outcome.error().code, ErrorCode::conflict);
+    EXPECT_EQ(read_all(*store), (Content{.values = {text_value(u"early", u"x")}}));
+}
+
+TEST_P(WritableStoreConformance, ends_with_its_commit) {
+    const auto store = make({});
+    const auto writer = begin_write(*store);
+    ASSERT_TRUE(writer->commit().has_value());
+    EXPECT_FALSE(writer->set_value(writer->root(), text_value(u"v", u"x")).has_value());
+    EXPECT_FALSE(writer->commit().has_value());
+    EXPECT_EQ(read_all(*store), Content{});
+}
+
+class WatchableStoreConformance : public StoreConformance {
+  protected:
+    void SetUp() override {
+        if (!GetParam().capabilities.watch || !GetParam().capabilities.write) {
+            GTEST_SKIP() << GetParam().name << " has no watch on its own commits";
+        }
+    }
+};
+
+TEST_P(WatchableStoreConformance, tells_of_a_commit_once) {
+    const auto store = make({});
+    const auto watch = store->watch();
+    ASSERT_TRUE(watch.has_value());
+    EXPECT_EQ((*watch)->wait(no_wait), false);
+    commit_value(*store, u"v", u"1");
+    commit_value(*store, u"v", u"2");
+    EXPECT_EQ((*watch)->wait(long_wait), true);
+    EXPECT_EQ((*watch)->wait(no_wait), false);
+}
+
+TEST_P(WatchableStoreConformance, does_not_tell_of_commits_before_it_or_of_dropped_changes) {
+    const auto store = make({});
+    commit_value(*store, u"v", u"1");
+    const auto watch = store->watch();
+    ASSERT_TRUE(watch.has_value());
+    const auto writer = begin_write(*store);
+    ASSERT_TRUE(writer->create_key(writer->root(), u"A").has_value());
+    EXPECT_EQ((*watch)->wait(no_wait), false);
+}
+
+TEST_P(WatchableStoreConformance, wakes_a_waiter_in_another_thread) {
+    const auto store = make({});
+    const auto watch = store->watch();
+    ASSERT_TRUE(watch.has_value());
+    Result<bool> told = false;
+    std::thread waiter([&] { told = (*watch)->wait(long_wait); });
+    commit_value(*store, u"v", u"1");
+    waiter.join();
+    EXPECT_EQ(told, true);
+}
+
+TEST_P(WatchableStoreConformance, tells_each_of_several_watches) {
+    const auto store = make({});
+    const auto first = store->watch();
+    const auto second = store->watch();
+    ASSERT_TRUE(first && second);
+    commit_value(*store, u"v", u"1");
+    EXPECT_EQ((*first)->wait(long_wait), true);
+    EXPECT_EQ((*second)->wait(long_wait), true);
+}
+
+}  // namespace olkacct::testing_support

@@ -1,0 +1,88 @@
+// Plain data to and from stores.
+#include "support/store_content.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace olkacct::testing_support {
+
+std::vector<std::byte> bytes(std::string_view text) {
+    std::vector<std::byte> out;
+    for (const char unit : text) {
+        out.push_back(static_cast<std::byte>(unit));
+    }
+    return out;
+}
+
+RegistryValue text_value(std::u16string name, std::u16string_view text) {
+    RegistryValue out{std::move(name), registry_type::sz, {}};
+    for (const char16_t unit : std::u16string(text) + u'\0') {
+        out.data.push_back(static_cast<std::byte>(unit & 0xFF));
+        out.data.push_back(static_cast<std::byte>(unit >> 8));
+    }
+    return out;
+}
+
+RegistryValue value(std::u16string name, std::uint32_t type, std::string_view data) {
+    return {std::move(name), type, bytes(data)};
+}
+
+Content read_all(registry::ReadTransaction& transaction, registry::KeyId key) {
+    Content out;
+    const auto info = transaction.info(key);
+    const auto values = transaction.values(key);
+    const auto subkeys = transaction.subkeys(key);
+    if (!info || !values || !subkeys) {
+        ADD_FAILURE() << "a key could not be read";
+        return out;
+    }
+    out.name = info->name;
+    out.class_name = info->class_name;
+    out.values = *values;
+    for (const registry::Subkey& subkey : *subkeys) {
+        out.subkeys.push_back(read_all(transaction, subkey.id));
+        EXPECT_EQ(out.subkeys.back().name, subkey.name);
+    }
+    return out;
+}
+
+Content read_all(registry::Store& store) {
+    const auto transaction = store.begin_read();
+    if (!transaction) {
+        ADD_FAILURE() << transaction.error().what << " (" << transaction.error().where << ")";
+        return {};
+    }
+    Content out = read_all(**transaction, (*transaction)->root());
+    EXPECT_TRUE((*transaction)->verify().has_value());
+    return out;
+}
+
+Content sorted(Content content) {
+    for (Content& subkey : content.subkeys) {
+        subkey = sorted(std::move(subkey));
+    }
+    std::ranges::sort(content.subkeys, registry::NameLess(), &Content::name);
+    return content;
+}
+
+Content without_class_names(Content content) {
+    content.class_name.clear();
+    for (Content& subkey : content.subkeys) {
+        subkey = without_class_names(std::move(subkey));
+    }
+    return content;
+}
+
+std::shared_ptr<const registry::KeyNode> to_tree(const Content& content) {
+    auto node = std::make_shared<registry::KeyNode>();
+    node->name = content.name;
+    node->class_name = content.class_name;
+    node->values = content.values;
+    for (const Content& subkey : sorted(content).subkeys) {
+        node->subkeys.push_back(to_tree(subkey));
+    }
+    return node;
+}
+
+}  // namespace olkacct::testing_support
