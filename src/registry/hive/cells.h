@@ -1,0 +1,43 @@
+// Cells: finding a cell's content after every check that its offset and size allow.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include "registry/hive/image.h"
+
+namespace olkacct::registry::hive {
+
+/// A cell that is allocated, aligned and inside the bins.
+struct Cell {
+    std::uint32_t content = 0;   ///< offset of its content
+    std::uint32_t capacity = 0;  ///< bytes of content it can hold
+};
+
+class Cells {
+  public:
+    explicit Cells(Image& image) : image_(image) {}
+
+    /// hive_damaged with the reason and the file offset.
+    Result<Cell> cell(std::uint32_t offset);
+
+    /// A cell whose content starts with `signature` and has at least `least` bytes.
+    Result<Cell> record(std::uint32_t offset, const char (&signature)[3], std::uint32_t least);
+
+    /// `length` bytes of the content from `at`; they must lie inside the cell. Valid until the next
+    /// call.
+    Result<std::span<const std::byte>> view(const Cell& cell, std::uint32_t at,
+                                            std::uint32_t length);
+
+    Image& image() { return image_; }
+
+  private:
+    Image& image_;
+};
+
+/// hive_damaged at a place of the file.
+tl::unexpected<Error> damaged(const Image& image, std::uint32_t offset, std::string what);
+
+}  // namespace olkacct::registry::hive

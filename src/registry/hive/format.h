@@ -1,0 +1,55 @@
+// Numbers of the hive format: sizes, field offsets, flags, and the limits that stop hostile input.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace olkacct::registry::hive {
+
+// regf: sections 1 to 5. Field offsets count from the start of their record.
+inline constexpr std::uint32_t base_block_size = 4096;
+inline constexpr std::uint32_t base_block_used = 512;
+inline constexpr std::uint32_t page_size = 4096;
+inline constexpr std::uint32_t sector_size = 512;
+inline constexpr std::uint32_t bin_header_size = 32;
+inline constexpr std::uint32_t cell_header_size = 4;
+inline constexpr std::uint32_t nil = 0xFFFFFFFF;
+inline constexpr std::uint32_t volatile_bit = 0x80000000;
+
+inline constexpr std::size_t key_node_size = 76;
+inline constexpr std::size_t value_size = 20;
+inline constexpr std::size_t list_header_size = 4;
+inline constexpr std::size_t security_header_size = 20;
+
+inline constexpr std::uint16_t key_compressed_name = 0x0020;
+inline constexpr std::uint16_t key_predefined_handle = 0x0040;
+inline constexpr std::uint16_t value_compressed_name = 0x0001;
+inline constexpr std::uint16_t value_tombstone = 0x0002;
+inline constexpr std::uint32_t value_resident = 0x80000000;
+inline constexpr std::uint32_t max_resident = 4;
+/// Bytes that one segment of a big value carries; longer values of 1.4 and later are split.
+inline constexpr std::uint32_t big_data_segment = 16344;
+
+inline constexpr std::uint32_t oldest_minor = 3;
+inline constexpr std::uint32_t newest_minor = 6;
+inline constexpr std::uint32_t big_data_minor = 4;
+inline constexpr std::uint32_t layered_minor = 6;
+
+inline constexpr std::uint32_t log_type_old = 1;
+inline constexpr std::uint32_t log_type_oldest = 2;
+inline constexpr std::uint32_t log_type_new = 6;
+inline constexpr std::uint32_t log_entry_header = 40;
+
+// Limits. regf: section 7.
+inline constexpr int max_depth = 512;
+inline constexpr std::uint64_t max_bins_size = 0x7FFFF000;
+inline constexpr std::uint64_t max_log_size = std::uint64_t{64} << 20;
+inline constexpr std::size_t max_warnings = 200;
+/// A single value larger than this is refused with a warning: nothing of Outlook's comes near.
+inline constexpr std::uint32_t max_value_size = std::uint32_t{64} << 20;
+
+/// How many bytes one read of the file takes, and how many such lines are kept: 4 MiB in all.
+inline constexpr std::uint32_t cache_line_size = 4 * page_size;
+inline constexpr std::size_t cache_lines = 256;
+
+}  // namespace olkacct::registry::hive

@@ -1,0 +1,29 @@
+// The store over a registry hive file.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "base/file.h"
+#include "registry/store.h"
+
+namespace olkacct::registry {
+
+struct HiveOptions {
+    /// Replay the logs of a hive that was not closed cleanly; when false it is read as it is.
+    bool replay_logs = true;
+    /// Where the files are; null: the operating system's.
+    std::shared_ptr<base::FileSystem> files;
+};
+
+/// Reads nothing yet: every transaction opens the path, sees the file that is there then, and fails
+/// when it is no readable hive (not_a_hive, unsupported_hive_version, hive_damaged, logs_unusable,
+/// source_busy and what opening a file may give).
+Result<std::shared_ptr<Store>> open_hive_store(std::string path, const HiveOptions& options = {});
+
+/// By the signature in its first bytes.
+bool looks_like_hive(std::span<const std::byte> head);
+
+}  // namespace olkacct::registry

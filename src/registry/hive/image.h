@@ -1,0 +1,58 @@
+// The hive bins as reading sees them: the primary file through a small cache, logs laid over it.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/file.h"
+#include "registry/hive/recovery.h"
+
+namespace olkacct::registry::hive {
+
+/// Offsets count from the start of the hive bins. Not thread-safe. The file and the overlay must
+/// outlive it.
+class Image {
+  public:
+    /// `bins_size` is what the base block promises, `file_size` what is there.
+    Image(base::RandomAccessFile& file, const Overlay& overlay, std::uint32_t bins_size,
+          std::uint64_t file_size, const std::string& path);
+
+    [[nodiscard]] std::uint32_t size() const { return bins_size_; }
+    [[nodiscard]] const std::string& path() const { return path_; }
+    /// Where an offset lies in the primary file.
+    [[nodiscard]] static std::uint64_t file_offset(std::uint32_t offset) {
+        return std::uint64_t{base_block_size} + offset;
+    }
+
+    /// `length` bytes at `offset`, valid until the next call of view or read. hive_damaged when
+    /// they lie outside the bins, hive_truncated when the file ends before them, io_error.
+    Result<std::span<const std::byte>> view(std::uint32_t offset, std::uint32_t length);
+
+    /// The same into the caller's memory.
+    Result<void> read(std::uint32_t offset, std::span<std::byte> out);
+
+  private:
+    struct Line {
+        std::uint32_t number = nil;
+        std::unique_ptr<std::array<std::byte, cache_line_size>> bytes;
+    };
+
+    Result<const std::byte*> line(std::uint32_t number);
+    [[nodiscard]] Result<void> check(std::uint32_t offset, std::uint32_t length) const;
+
+    base::RandomAccessFile& file_;
+    const Overlay& overlay_;
+    std::uint32_t bins_size_;
+    /// Bins that can be read: less than bins_size_ when a hive is cut off and nothing covers it.
+    std::uint32_t readable_;
+    const std::string& path_;
+    std::array<Line, cache_lines> lines_;
+    std::vector<std::byte> assembled_;
+};
+
+}  // namespace olkacct::registry::hive

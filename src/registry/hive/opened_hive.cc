@@ -1,0 +1,267 @@
+// Opening a hive: lock, base block, logs. regf: sections 1, 2 and 9.
+#include "registry/hive/opened_hive.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstring>
+
+#include "base/byte_reader.h"
+
+namespace olkacct::registry::hive {
+namespace {
+
+/// About half a second with the pauses of the system's files.
+constexpr int lock_attempts = 100;
+
+/// LOG1 and LOG2 of Vista and later; LOG of XP.
+constexpr std::array<std::string_view, 3> log_suffixes = {".LOG1", ".LOG2", ".LOG"};
+
+bool same_ignoring_case(std::string_view left, std::string_view right) {
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](char a, char b) {
+        return std::tolower(static_cast<unsigned char>(a)) ==
+               std::tolower(static_cast<unsigned char>(b));
+    });
+}
+
+}  // namespace
+
+Result<std::unique_ptr<OpenedHive>> OpenedHive::open(const std::string& path,
+                                                     const HiveOptions& options) {
+    std::unique_ptr<OpenedHive> hive(new OpenedHive(path, options));
+    if (!hive->options_.files) {
+        hive->options_.files = base::system_files();
+    }
+    for (const auto step : {&OpenedHive::open_file, &OpenedHive::read_base}) {
+        const auto done = (hive.get()->*step)();
+        if (!done) {
+            return tl::unexpected(done.error());
+        }
+    }
+    hive->image_ =
+        std::make_unique<Image>(*hive->file_, hive->recovery_.overlay, hive->base_.bins_size,
+                                hive->identity_.size, hive->path_);
+    return hive;
+}
+
+Result<void> OpenedHive::open_file() {
+    auto file = options_.files->open(path_);
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    file_ = std::move(*file);
+    for (int attempt = 0; file_->lock_shared() == base::LockOutcome::held_by_writer; ++attempt) {
+        if (attempt == lock_attempts) {
+            return fail(ErrorCode::source_busy, "another program holds the file locked", path_);
+        }
+        options_.files->pause();
+    }
+    file_->expect_random_access();
+    const auto identity = file_->identity();
+    if (!identity) {
+        return tl::unexpected(identity.error());
+    }
+    identity_ = *identity;
+    return {};
+}
+
+Result<void> OpenedHive::read_base() {
+    const auto length = file_->read_at(0, base_bytes_);
+    if (!length) {
+        return tl::unexpected(length.error());
+    }
+    if (*length < 4 || std::memcmp(base_bytes_.data(), "regf", 4) != 0) {
+        return fail(ErrorCode::not_a_hive, "the file does not start with regf",
+                    path_ + ", offset 0");
+    }
+    if (*length < base_block_used) {
+        return fail(ErrorCode::hive_truncated, "the file ends inside its base block", path_);
+    }
+    base_ = parse_base_block(base_bytes_);
+    if (base_.checksum_ok && base_.type != 0) {
+        return fail(ErrorCode::not_a_hive,
+                    "this is a transaction log; open the hive that it belongs to",
+                    path_ + ", offset 28");
+    }
+    if (base_.checksum_ok && (base_.minor < oldest_minor || base_.minor > newest_minor)) {
+        return fail(ErrorCode::unsupported_hive_version,
+                    "the hive has version 1." + std::to_string(base_.minor), path_ + ", offset 24");
+    }
+    if (!base_.clean()) {
+        const auto replayed = replay_logs();
+        if (!replayed) {
+            return replayed;
+        }
+    }
+    const std::string problem = base_block_problem(base_);
+    if (!problem.empty() || !base_.checksum_ok) {
+        const auto healed = heal_base();
+        if (!healed) {
+            return healed;
+        }
+    }
+    if (recovery_.overlay.empty() && identity_.size < base_block_size + base_.bins_size) {
+        warn("the file ends " + std::to_string(base_block_size + base_.bins_size - identity_.size) +
+             " bytes before the hive does");
+    }
+    return {};
+}
+
+Result<void> OpenedHive::add_log(const std::string& path) {
+    auto file = options_.files->open(path);
+    if (!file) {
+        if (file.error().code == ErrorCode::source_not_found) {
+            return {};
+        }
+        return tl::unexpected(file.error());
+    }
+    const auto identity = (*file)->identity();
+    if (!identity) {
+        return tl::unexpected(identity.error());
+    }
+    if (identity->size == 0) {
+        return {};
+    }
+    auto content = base::read_whole(**file, max_log_size, path);
+    if (!content) {
+        return tl::unexpected(content.error());
+    }
+    logs_.push_back({path, std::move(*content)});
+    open_logs_.push_back({std::move(*file), *identity});
+    return {};
+}
+
+Result<void> OpenedHive::find_logs() {
+    // Windows often spells the logs in another case than the hive.
+    const auto names = options_.files->siblings(path_);
+    if (!names) {
+        return tl::unexpected(names.error());
+    }
+    const std::size_t folder = path_.rfind('/') + 1;
+    for (const std::string_view suffix : log_suffixes) {
+        const std::string wanted = path_.substr(folder) + std::string(suffix);
+        std::string found;
+        for (const std::string& name : *names) {
+            if (name == wanted || (found.empty() && same_ignoring_case(name, wanted))) {
+                found = name;
+            }
+        }
+        if (!found.empty()) {
+            const auto added = add_log(path_.substr(0, folder) + found);
+            if (!added) {
+                return added;
+            }
+        }
+    }
+    return {};
+}
+
+Result<void> OpenedHive::replay_logs() {
+    const std::string state = base_.checksum_ok ? "the hive was not closed cleanly"
+                                                : "the base block's checksum is wrong";
+    if (!options_.replay_logs) {
+        warn(state + "; its logs were left aside as asked");
+        return {};
+    }
+    const auto found = find_logs();
+    if (!found) {
+        return found;
+    }
+    if (logs_.empty()) {
+        warn(state + " and there are no logs beside it; its last changes may be missing");
+        return {};
+    }
+    auto recovered = recover(base_, logs_);
+    if (!recovered) {
+        Error error = recovered.error();
+        error.what = state + ", and " + error.what;
+        if (error.where.empty()) {
+            error.where = path_;
+        }
+        return tl::unexpected(error);
+    }
+    recovery_ = std::move(*recovered);
+    base_ = recovery_.base;
+    notes_ = recovery_.notes;
+    return {};
+}
+
+Result<void> OpenedHive::heal_base() {
+    const auto bins_end = [this]() -> Result<std::uint32_t> {
+        std::uint32_t size = 0;
+        std::array<std::byte, bin_header_size> header{};
+        while (size < max_bins_size) {
+            const auto length = file_->read_at(Image::file_offset(size), header);
+            if (!length) {
+                return tl::unexpected(length.error());
+            }
+            const std::span<const std::byte, bin_header_size> bytes(header);
+            const std::uint32_t bin_size = base::load_u32(bytes.subspan<8, 4>());
+            if (*length < header.size() || std::memcmp(header.data(), "hbin", 4) != 0 ||
+                base::load_u32(bytes.subspan<4, 4>()) != size || bin_size < page_size ||
+                bin_size % page_size != 0 || bin_size > max_bins_size - size) {
+                break;
+            }
+            size += bin_size;
+        }
+        return size;
+    };
+    const auto size = bins_end();
+    if (!size) {
+        return tl::unexpected(size.error());
+    }
+    if (*size == 0) {
+        return fail(ErrorCode::hive_damaged,
+                    "neither the base block nor the first hive bin can be used",
+                    path_ + ", offset 0");
+    }
+    // A flip anywhere in the block spoils its checksum: what is plausible is kept.
+    const std::string problem = base_block_problem(base_);
+    const bool size_fits = base_.bins_size % page_size == 0 && base_.bins_size <= max_bins_size &&
+                           Image::file_offset(base_.bins_size) <= identity_.size;
+    const std::uint32_t plausible = size_fits ? base_.bins_size : 0;
+    warn("the base block is damaged" + (problem.empty() ? std::string() : " (" + problem + ")") +
+         "; the hive bins have " + std::to_string(std::max(*size, plausible)) + " bytes");
+    base_.bins_size = std::max(*size, plausible);
+    if (base_.minor < oldest_minor || base_.minor > newest_minor) {
+        base_.minor = newest_minor - 1;
+    }
+    if (base_.root_cell % 8 != 0 || base_.root_cell < bin_header_size ||
+        base_.root_cell >= base_.bins_size) {
+        base_.root_cell = bin_header_size;
+    }
+    return {};
+}
+
+Result<void> OpenedHive::verify() {
+    const auto changed = [this](std::string what) {
+        return fail(ErrorCode::changed_while_reading, std::move(what), path_);
+    };
+    const auto identity = file_->identity();
+    if (!identity) {
+        return tl::unexpected(identity.error());
+    }
+    if (*identity != identity_) {
+        return changed("the file was changed while it was read");
+    }
+    BaseBlockBytes bytes{};
+    const auto length = file_->read_at(0, bytes);
+    if (!length) {
+        return tl::unexpected(length.error());
+    }
+    if (bytes != base_bytes_) {
+        return changed("the base block was changed while the hive was read");
+    }
+    for (const OpenLog& log : open_logs_) {
+        const auto now = log.file->identity();
+        if (!now) {
+            return tl::unexpected(now.error());
+        }
+        if (*now != log.identity) {
+            return changed("a log was changed while the hive was read");
+        }
+    }
+    return {};
+}
+
+}  // namespace olkacct::registry::hive

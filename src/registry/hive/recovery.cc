@@ -1,0 +1,230 @@
+// Which logs apply, in which order, and applying them. regf: sections 8 and 9.
+#include "registry/hive/recovery.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/byte_reader.h"
+#include "registry/hive/log_entry.h"
+
+namespace olkacct::registry::hive {
+namespace {
+
+constexpr std::size_t smallest_log = 552;
+constexpr std::size_t bitmap_offset = 516;
+
+struct UsableLog {
+    const Log* log = nullptr;
+    BaseBlock base;
+};
+
+/// Sequence numbers wrap at 2^32.
+bool is_before(std::uint32_t left, std::uint32_t right) {
+    return static_cast<std::int32_t>(left - right) < 0;
+}
+
+bool is_old(const BaseBlock& base) {
+    return base.type == log_type_old || base.type == log_type_oldest;
+}
+
+/// Why a log cannot be used, or empty. regf: section 8.
+std::string problem_of(const Log& log, BaseBlock& base) {
+    if (log.content.size() <= smallest_log) {
+        return "it is too short";
+    }
+    base = parse_base_block(std::span(log.content).first<base_block_used>());
+    if (!base.signature_ok) {
+        return "its signature is not regf";
+    }
+    if (!base.checksum_ok) {
+        return "its checksum is wrong";
+    }
+    if (base.primary_sequence != base.secondary_sequence) {
+        return "it was not written completely";
+    }
+    if (!is_old(base) && base.type != log_type_new) {
+        return "its type is " + std::to_string(base.type);
+    }
+    if (base.clustering != 1) {
+        return "its clustering factor is " + std::to_string(base.clustering);
+    }
+    return base_block_problem(base);
+}
+
+std::string sequence_text(std::uint32_t first, std::uint32_t last) {
+    return first == last ? "entry " + std::to_string(first)
+                         : "entries " + std::to_string(first) + " to " + std::to_string(last);
+}
+
+class NewFormatReplay {
+  public:
+    explicit NewFormatReplay(BaseBlock base) { recovery_.base = base; }
+
+    /// Applies the chain of entries of one log; the number after the last one, or nullopt when
+    /// there was none.
+    std::optional<std::uint32_t> apply(const UsableLog& log) {
+        const std::span<const std::byte> content(log.log->content);
+        const std::uint32_t first = log.base.primary_sequence;
+        std::uint32_t expected = first;
+        std::size_t at = base_block_used;
+        while (at < content.size()) {
+            const auto entry = parse_log_entry(content.subspan(at));
+            if (!entry || entry->sequence != expected) {
+                break;
+            }
+            for (const LogPage& page : entry->pages) {
+                recovery_.overlay.cover(page.offset, page.bytes);
+            }
+            recovery_.base.bins_size = entry->bins_size;
+            at += entry->size;
+            ++expected;
+        }
+        if (expected == first) {
+            return std::nullopt;
+        }
+        recovery_.notes.push_back(log.log->path + ": applied " +
+                                  sequence_text(first, expected - 1) + ", the hive bins have " +
+                                  std::to_string(recovery_.base.bins_size) + " bytes");
+        return expected;
+    }
+
+    Recovery take() { return std::move(recovery_); }
+
+  private:
+    Recovery recovery_;
+};
+
+tl::unexpected<Error> unusable(const std::string& what, const std::string& where) {
+    return fail(ErrorCode::logs_unusable, what, where);
+}
+
+Result<Recovery> replay_new(const BaseBlock& primary, std::vector<UsableLog> logs,
+                            bool primary_valid) {
+    std::stable_sort(logs.begin(), logs.end(), [](const UsableLog& a, const UsableLog& b) {
+        return is_before(a.base.primary_sequence, b.base.primary_sequence);
+    });
+    BaseBlock base = primary;
+    if (!primary_valid) {
+        // Only the latest log's copy of the base block can be trusted then.
+        logs.erase(logs.begin(), logs.end() - 1);
+        base = logs.front().base;
+    } else {
+        std::erase_if(logs, [&primary](const UsableLog& log) {
+            return is_before(log.base.primary_sequence, primary.secondary_sequence);
+        });
+        if (logs.empty()) {
+            return unusable("the logs are older than the hive, whose sequence numbers are " +
+                                std::to_string(primary.primary_sequence) + " and " +
+                                std::to_string(primary.secondary_sequence),
+                            {});
+        }
+    }
+    NewFormatReplay replay(base);
+    auto next = replay.apply(logs.front());
+    if (!next) {
+        return unusable("no entry of the log is complete", logs.front().log->path);
+    }
+    if (logs.size() > 1 && logs[1].base.primary_sequence == *next) {
+        (void)replay.apply(logs[1]);
+    }
+    return replay.take();
+}
+
+/// The bitmap of dirty sectors, then the sectors themselves. regf: section 8.1.
+Result<Recovery> replay_old_log(const UsableLog& log) {
+    const std::span<const std::byte> content(log.log->content);
+    const std::size_t bitmap_bytes = log.base.bins_size / page_size;
+    const std::size_t pages_at =
+        (bitmap_offset + bitmap_bytes + sector_size - 1) / sector_size * sector_size;
+    if (std::memcmp(content.data() + base_block_used, "DIRT", 4) != 0) {
+        return unusable("the bitmap of changed sectors has no signature", log.log->path);
+    }
+    if (pages_at > content.size()) {
+        return unusable("the bitmap of changed sectors is cut off", log.log->path);
+    }
+    Recovery recovery;
+    recovery.base = log.base;
+    std::size_t at = pages_at;
+    std::size_t sectors = 0;
+    for (std::size_t bit = 0; bit < bitmap_bytes * 8; ++bit) {
+        const auto flags = std::to_integer<unsigned>(content[bitmap_offset + bit / 8]);
+        if ((flags >> (bit % 8) & 1U) == 0) {
+            continue;
+        }
+        if (content.size() - at < sector_size) {
+            return unusable("the log ends before all changed sectors", log.log->path);
+        }
+        recovery.overlay.cover(static_cast<std::uint32_t>(bit * sector_size),
+                               content.subspan(at, sector_size));
+        at += sector_size;
+        ++sectors;
+    }
+    recovery.notes.push_back(log.log->path + ": applied " + std::to_string(sectors) +
+                             " sectors, the hive bins have " +
+                             std::to_string(recovery.base.bins_size) + " bytes");
+    return recovery;
+}
+
+Result<Recovery> replay_old(const BaseBlock& primary, const std::vector<UsableLog>& logs,
+                            bool primary_valid) {
+    const UsableLog* best = nullptr;
+    for (const UsableLog& log : logs) {
+        const bool too_old = primary_valid && log.base.last_written < primary.last_written;
+        if (!too_old && (best == nullptr || log.base.last_written > best->base.last_written)) {
+            best = &log;
+        }
+    }
+    if (best == nullptr) {
+        return unusable("the logs are older than the hive", logs.front().log->path);
+    }
+    return replay_old_log(*best);
+}
+
+}  // namespace
+
+void Overlay::cover(std::uint32_t offset, std::span<const std::byte> bytes) {
+    for (std::size_t at = 0; at + sector_size <= bytes.size(); at += sector_size) {
+        sectors_[offset / sector_size + static_cast<std::uint32_t>(at / sector_size)] =
+            bytes.data() + at;
+    }
+}
+
+void Overlay::apply(std::uint32_t offset, std::span<std::byte> page) const {
+    if (sectors_.empty()) {
+        return;
+    }
+    for (std::size_t at = 0; at + sector_size <= page.size(); at += sector_size) {
+        const auto found =
+            sectors_.find(offset / sector_size + static_cast<std::uint32_t>(at / sector_size));
+        if (found != sectors_.end()) {
+            std::memcpy(page.data() + at, found->second, sector_size);
+        }
+    }
+}
+
+Result<Recovery> recover(const BaseBlock& primary, std::span<const Log> logs) {
+    std::vector<UsableLog> new_logs;
+    std::vector<UsableLog> old_logs;
+    std::string reasons;
+    std::string where;
+    for (const Log& log : logs) {
+        UsableLog usable{&log, {}};
+        const std::string problem = problem_of(log, usable.base);
+        if (problem.empty()) {
+            (is_old(usable.base) ? old_logs : new_logs).push_back(usable);
+        } else {
+            reasons += reasons.empty() ? problem : ("; " + log.path + ": " + problem);
+            where = where.empty() ? log.path : where;
+        }
+    }
+    const bool primary_valid = primary.checksum_ok && base_block_problem(primary).empty();
+    if (!new_logs.empty()) {
+        return replay_new(primary, std::move(new_logs), primary_valid);
+    }
+    if (!old_logs.empty()) {
+        return replay_old(primary, old_logs, primary_valid);
+    }
+    return unusable("the log cannot be used: " + reasons, where);
+}
+
+}  // namespace olkacct::registry::hive

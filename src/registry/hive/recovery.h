@@ -1,0 +1,49 @@
+// Replays transaction logs in memory, as Windows does when it loads a hive that was not closed.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "olkacct/error.h"
+#include "registry/hive/base_block.h"
+
+namespace olkacct::registry::hive {
+
+/// A log file as it was read.
+struct Log {
+    std::string path;
+    std::vector<std::byte> content;
+};
+
+/// Sectors that replace those of the primary file. Points into the logs, which must outlive it.
+class Overlay {
+  public:
+    /// `offset` from the start of the hive bins, a multiple of 512; so is the length of `bytes`.
+    void cover(std::uint32_t offset, std::span<const std::byte> bytes);
+    /// Replaces what is covered of `page`, which holds what lies at `offset`.
+    void apply(std::uint32_t offset, std::span<std::byte> page) const;
+    [[nodiscard]] bool empty() const { return sectors_.empty(); }
+
+  private:
+    std::unordered_map<std::uint32_t, const std::byte*> sectors_;
+};
+
+struct Recovery {
+    /// What the base block says after the replay.
+    BaseBlock base;
+    Overlay overlay;
+    /// What was applied, for people.
+    std::vector<std::string> notes;
+};
+
+/// `primary` is the base block of a hive that is not clean; `logs` are LOG1, LOG2 and LOG in this
+/// order as far as they exist and are not empty. logs_unusable, with the reason for each log, when
+/// none of them can be applied. The result points into `logs`.
+Result<Recovery> recover(const BaseBlock& primary, std::span<const Log> logs);
+
+}  // namespace olkacct::registry::hive

@@ -1,0 +1,162 @@
+// Reading values. regf: sections 5.3, 5.4 and 12.
+#include "registry/hive/value.h"
+
+#include <algorithm>
+
+#include "base/byte_reader.h"
+#include "registry/hive/key_node.h"
+
+namespace olkacct::registry::hive {
+namespace {
+
+constexpr std::uint32_t big_data_record = 8;
+
+ValueData incomplete(std::vector<std::byte> bytes, Error problem) {
+    return {std::move(bytes), std::move(problem)};
+}
+
+/// Passes io_error on; anything else is damage that leaves `bytes`.
+Result<ValueData> degrade(std::vector<std::byte> bytes, const Error& error) {
+    if (error.code == ErrorCode::io_error) {
+        return tl::unexpected(error);
+    }
+    return incomplete(std::move(bytes), error);
+}
+
+Result<ValueData> read_segments(Cells& cells, const ValueRecord& record, const Cell& head) {
+    std::vector<std::byte> bytes;
+    const auto header = cells.view(head, 0, big_data_record);
+    if (!header) {
+        return degrade({}, header.error());
+    }
+    const std::uint32_t count = base::load_u16(header->subspan<2, 2>());
+    const std::uint32_t list_offset = base::load_u32(header->subspan<4, 4>());
+    const auto list = cells.cell(list_offset);
+    if (!list) {
+        return degrade({}, list.error());
+    }
+    const std::uint32_t needed = (record.size + big_data_segment - 1) / big_data_segment;
+    if (needed > count || needed > list->capacity / 4) {
+        return incomplete({}, damaged(cells.image(), list_offset,
+                                      "a big value has fewer segments than its size needs")
+                                  .value());
+    }
+    for (std::uint32_t i = 0; i < needed; ++i) {
+        const auto entry = cells.view(*list, 4 * i, 4);
+        if (!entry) {
+            return degrade(std::move(bytes), entry.error());
+        }
+        const auto segment = cells.cell(base::load_u32(entry->first<4>()));
+        if (!segment) {
+            return degrade(std::move(bytes), segment.error());
+        }
+        const std::uint32_t wanted =
+            std::min(big_data_segment, record.size - static_cast<std::uint32_t>(bytes.size()));
+        if (segment->capacity < wanted) {
+            return incomplete(std::move(bytes),
+                              damaged(cells.image(), segment->content - cell_header_size,
+                                      "a segment of a big value is too short")
+                                  .value());
+        }
+        const auto part = cells.view(*segment, 0, wanted);
+        if (!part) {
+            return degrade(std::move(bytes), part.error());
+        }
+        bytes.insert(bytes.end(), part->begin(), part->end());
+    }
+    return ValueData{std::move(bytes), std::nullopt};
+}
+
+ValueData resident_data(Cells& cells, const ValueRecord& record) {
+    ValueData result;
+    for (std::uint32_t i = 0; i < std::min(record.size, max_resident); ++i) {
+        result.bytes.push_back(static_cast<std::byte>(record.data >> (8 * i)));
+    }
+    if (record.size > max_resident) {
+        result.problem = damaged(cells.image(), record.offset,
+                                 "a value claims more than four bytes inside its record")
+                             .value();
+    }
+    return result;
+}
+
+}  // namespace
+
+Result<ValueRecord> read_value_record(Cells& cells, std::uint32_t offset) {
+    const auto cell = cells.record(offset, "vk", value_size);
+    if (!cell) {
+        return tl::unexpected(cell.error());
+    }
+    const auto view = cells.view(*cell, 0, value_size);
+    if (!view) {
+        return tl::unexpected(view.error());
+    }
+    const auto bytes = view->first<value_size>();
+    ValueRecord record;
+    record.offset = offset;
+    record.name_length = base::load_u16(bytes.subspan<2, 2>());
+    const std::uint32_t size = base::load_u32(bytes.subspan<4, 4>());
+    record.resident = (size & value_resident) != 0;
+    record.size = size & ~value_resident;
+    record.data = base::load_u32(bytes.subspan<8, 4>());
+    record.type = base::load_u32(bytes.subspan<12, 4>());
+    record.flags = base::load_u16(bytes.subspan<16, 2>());
+    record.name_offset = cell->content + static_cast<std::uint32_t>(value_size);
+    const std::uint32_t room = cell->capacity - static_cast<std::uint32_t>(value_size);
+    if (record.name_length > room) {
+        record.name_length = room;
+        record.name_cut = true;
+    }
+    return record;
+}
+
+Result<std::u16string> read_value_name(Cells& cells, const ValueRecord& record) {
+    const auto bytes = cells.image().view(record.name_offset, record.name_length);
+    if (!bytes) {
+        return tl::unexpected(bytes.error());
+    }
+    return decode_name(*bytes, (record.flags & value_compressed_name) != 0);
+}
+
+Result<ValueData> read_value_data(Cells& cells, const ValueRecord& record, std::uint32_t minor) {
+    if (record.resident) {
+        return resident_data(cells, record);
+    }
+    if (record.size == 0) {
+        return ValueData{};
+    }
+    if (record.size > max_value_size || record.size > cells.image().size()) {
+        return incomplete({},
+                          damaged(cells.image(), record.offset,
+                                  "a value has the impossible size " + std::to_string(record.size))
+                              .value());
+    }
+    const auto cell = cells.cell(record.data);
+    if (!cell) {
+        return degrade({}, cell.error());
+    }
+    if (record.size > big_data_segment && minor >= big_data_minor) {
+        const auto start = cells.view(*cell, 0, 2);
+        if (!start) {
+            return degrade({}, start.error());
+        }
+        const bool segments = (*start)[0] == std::byte{'d'} && (*start)[1] == std::byte{'b'};
+        if (segments || cell->capacity < record.size) {
+            return read_segments(cells, record, *cell);
+        }
+    }
+    ValueData result;
+    result.bytes.resize(std::min(record.size, cell->capacity));
+    const auto done = cells.image().read(cell->content, result.bytes);
+    if (!done) {
+        return degrade({}, done.error());
+    }
+    if (cell->capacity < record.size) {
+        result.problem = damaged(cells.image(), cell->content - cell_header_size,
+                                 "a cell holds less than its value's size")
+                             .value();
+    }
+    return result;
+}
+
+}  // namespace olkacct::registry::hive
