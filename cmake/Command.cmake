@@ -2,6 +2,10 @@
 file(GLOB command_sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/apps/olkacct/*.cc)
 list(REMOVE_ITEM command_sources ${CMAKE_CURRENT_SOURCE_DIR}/apps/olkacct/main.cc)
 
+if(NOT OLKACCT_FUZZ)
+    include(Sample)
+endif()
+
 if(command_sources AND NOT OLKACCT_FUZZ)
     find_package(CLI11 REQUIRED)
     find_package(nlohmann_json REQUIRED)
@@ -9,7 +13,7 @@ if(command_sources AND NOT OLKACCT_FUZZ)
     target_include_directories(olkacct_command_static
         PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
     target_link_libraries(olkacct_command_static
-        PUBLIC olkacct_static
+        PUBLIC olkacct_static olkacct_sample
         PRIVATE CLI11::CLI11 nlohmann_json::nlohmann_json)
     target_compile_definitions(olkacct_command_static
         PRIVATE OLKACCT_VERSION="${PROJECT_VERSION}")
