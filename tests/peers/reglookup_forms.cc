@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdio>
 #include <map>
+#include <optional>
 
 #include "base/filetime.h"
 #include "base/utf16.h"
@@ -36,8 +37,9 @@ std::uint64_t number(const std::vector<std::byte>& data, bool big_endian) {
     return out;
 }
 
-// The text up to its terminators; NULs inside a list of strings are shown as `|`.
-std::string ascii_text(const RegistryValue& value) {
+// The text up to its terminators, a bar for each NUL inside a list of strings; nothing when a
+// letter is not ASCII.
+std::optional<std::string> ascii_text(const RegistryValue& value) {
     auto text = base::from_utf16le(value.data);
     while (!text.empty() && text.back() == u'\0') {
         text.pop_back();
@@ -47,7 +49,8 @@ std::string ascii_text(const RegistryValue& value) {
         out +=
             unit == u'\0' && value.type == registry_type::multi_sz ? '|' : static_cast<char>(unit);
     }
-    return std::ranges::all_of(text, [](char16_t unit) { return unit < 0x80; }) ? out : "";
+    const bool ascii = std::ranges::all_of(text, [](char16_t unit) { return unit < 0x80; });
+    return ascii ? std::optional(out) : std::nullopt;
 }
 
 std::string time_text(std::uint64_t filetime) {
@@ -73,7 +76,7 @@ std::u16string widen(const std::string& bytes) { return {bytes.begin(), bytes.en
 std::u16string widen(const Path& names) {
     std::u16string out;
     for (const auto& name : names) {
-        out += (out.empty() ? u"" : u"\\") + widen(name);
+        out.append(out.empty() ? u"" : u"\\").append(widen(name));
     }
     return out;
 }
@@ -101,7 +104,8 @@ void compare_key(const std::u16string& path, const TreeKey& ours, Lines& theirs,
         if (line->second->type != type_name(value.type)) {
             out.push_back({path, value.name, type_name(value.type) + " / " + line->second->type});
         } else if (!is_reglookup_data(value, line->second->data)) {
-            out.push_back({path, value.name, "other data"});
+            const bool null = value.data.empty() && line->second->data == "(null)";
+            out.push_back({path, value.name, null ? "prints (null)" : "other data"});
         }
         theirs.values.erase(line);
     }
