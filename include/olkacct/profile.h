@@ -66,6 +66,9 @@ struct Account {
     std::vector<RegistryValue> values;
     /// `01023d15` of the service section of an Exchange account; empty when there is none.
     std::vector<std::byte> emsmdb_uid;
+    /// Home server and legacy distinguished name of an Exchange account, run together as its stamp
+    /// holds them (sheet section 10); what is not known is left out.
+    std::u16string exchange_address;
 
     /// By Windows' case rule; nullptr when there is no such value.
     [[nodiscard]] const RegistryValue* find_value(std::u16string_view name) const;
@@ -77,6 +80,29 @@ struct OrderEntry {
     bool missing = false;
 
     bool operator==(const OrderEntry&) const = default;
+};
+
+/// A provider of a message service. Sheet section 11.4.
+struct ServiceProvider {
+    std::string section;               ///< the 32 digits of its section
+    std::u16string display_name;       ///< PR_PROVIDER_DISPLAY, else PR_DISPLAY_NAME
+    std::u16string dll_name;           ///< PR_PROVIDER_DLL_NAME
+    std::uint32_t resource_type = 0;   ///< 33 store, 35 address book, 36 transport
+    std::uint32_t resource_flags = 0;  ///< 2: the default store
+
+    bool operator==(const ServiceProvider&) const = default;
+};
+
+/// A message service of a profile. Sheet sections 11.3 and 11.4.
+struct Service {
+    std::string section;  ///< the 32 digits of its section
+    std::u16string name;  ///< as in mapisvc.inf: MSEMS, CONTAB, ...
+    std::u16string display_name;
+    std::u16string dll_name;
+    std::uint32_t resource_flags = 0;
+    std::vector<ServiceProvider> providers;
+
+    bool operator==(const Service&) const = default;
 };
 
 /// The accounts of one profile and what the accounts key says about them.
@@ -100,11 +126,17 @@ struct Profile {
     /// Subkeys of the profile, the accounts key included; filled when ReadOptions::sections is set.
     std::vector<std::u16string> section_names;
 
+    /// In the order of the profile's service table; filled when ReadOptions::services is set.
+    std::vector<Service> services;
+
     [[nodiscard]] const Account* find_account(std::uint32_t id) const;
 
     /// What GetOrder gives: the existing accounts of the category in stored order without
     /// duplicates, then the unlisted ones that belong to it, ascending by id.
     [[nodiscard]] std::vector<std::uint32_t> order(Category category) const;
+
+    /// The first of order(Category::mail), without making the list.
+    [[nodiscard]] std::optional<std::uint32_t> default_mail_account() const;
 };
 
 /// `pop3 imap mapi hotmail ldap eas`, or the class id for other types ("unknown" without one).

@@ -15,6 +15,7 @@ namespace olkacct {
 
 /// The low half of a property tag.
 namespace property_type {
+inline constexpr std::uint16_t unknown = 0x0000;  ///< of identifiers whose type nobody has seen
 inline constexpr std::uint16_t long_integer = 0x0003;
 inline constexpr std::uint16_t unicode = 0x001F;
 inline constexpr std::uint16_t binary = 0x0102;
@@ -27,6 +28,11 @@ enum class PropertyAccess : std::uint8_t { read_only, read_write };
 /// Where a property's value comes from.
 enum class PropertySource : std::uint8_t { stored, default_value, computed, service_section };
 
+/// The bit of PropertyInfo::types.
+constexpr std::uint8_t type_bit(AccountType type) {
+    return static_cast<std::uint8_t>(1U << static_cast<unsigned>(type));
+}
+
 /// One row of the property table.
 struct PropertyInfo {
     std::uint32_t tag;
@@ -35,13 +41,14 @@ struct PropertyInfo {
     bool editable;       ///< may our own editing write it
     bool secret;         ///< the value is never shown, only its presence and size
     std::uint8_t types;  ///< bit per AccountType: the types that can have it (S-62)
+    bool mail_only;      ///< MAPI accounts other than Exchange: only when they are mail accounts
     /// The registry value, with `*` where the account's protocol (POP3, IMAP, HTTP, EAS) stands;
     /// empty when it is computed or its value name is not known.
     std::u16string_view registry_value;
     PropertySource source;
-    /// Meant when the registry value is absent. Index 0: IMAP accounts, index 1: all others.
+    /// Meant when the registry value is absent.
+    std::optional<std::uint32_t> default_pop3;
     std::optional<std::uint32_t> default_imap;
-    std::optional<std::uint32_t> default_other;
     /// One line for the documentation table.
     std::string_view meaning;
 };
@@ -93,8 +100,9 @@ std::u16string decode_string(const RegistryValue& value);
 /// nullopt when the value holds no number.
 std::optional<std::uint32_t> decode_number(const RegistryValue& value);
 
-/// True for values that hold secrets by their name: `... Password` of accounts, and secured section
-/// values (a leading `S` and eight hex digits).
+/// True for values that hold secrets by their name: `... Password` of accounts, secured section
+/// values (a leading `S` and eight hex digits, or an identifier of the secure range 67f0 to 67ff)
+/// and the passwords of data files (identifiers 6703 and 6704).
 bool is_secret_value(std::u16string_view name);
 
 }  // namespace olkacct

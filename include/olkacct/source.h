@@ -26,6 +26,8 @@ struct ReadOptions {
     std::u16string profile;
     /// Also list each profile's sections.
     bool sections = false;
+    /// Also read each profile's message services.
+    bool services = false;
 };
 
 /// What one read of a source found, all of one revision.

@@ -1,0 +1,16 @@
+// Decoding the order list of a category. Sheet section 3.
+#include "profile/order_list.h"
+
+#include "base/byte_reader.h"
+
+namespace olkacct::profile {
+
+std::vector<OrderEntry> decode_order_list(std::span<const std::byte> data) {
+    std::vector<OrderEntry> entries(data.size() / 4);
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        entries[i].id = base::load_u32(data.subspan(4 * i).first<4>());
+    }
+    return entries;
+}
+
+}  // namespace olkacct::profile
