@@ -45,6 +45,8 @@ struct DumpedKey {
     /// Path below the profile key, `\` between names; empty for the profile key itself.
     std::u16string path;
     std::vector<RegistryValue> values;
+    /// What of this key was dropped because the source is damaged.
+    std::vector<Warning> warnings;
 };
 
 /// An opened source. Opening checks that the file is there and of a known kind; the content is read

@@ -15,7 +15,7 @@ namespace olkacct::profile {
 inline constexpr std::size_t max_bytes_read = std::size_t{128} << 20;
 
 /// What a key costs of max_bytes_read besides its values.
-inline constexpr std::size_t key_cost = 4096;
+inline constexpr std::size_t key_cost = 1024;
 
 std::size_t size_in_memory(const std::vector<RegistryValue>& values);
 

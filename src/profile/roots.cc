@@ -75,15 +75,37 @@ Result<std::optional<std::u16string>> default_profile(ReadContext& context, KeyI
     return decode_string(**value);
 }
 
-// The roots of one user, whose Software key lies in `user`.
-Result<void> add_roots(ReadContext& context, const Place& user, std::vector<FoundRoot>& found) {
+std::u16string joined(const RootPlace& place, std::size_t names) {
+    std::u16string path = u"Software\\Microsoft";
+    for (std::size_t i = 0; i < names; ++i) {
+        path.append(u"\\").append(place.path[i]);
+    }
+    return path;
+}
+
+}  // namespace
+
+std::vector<std::u16string> profile_keys() {
+    std::vector<std::u16string> keys;
+    for (const RootPlace& place : places) {
+        const auto end = std::find(place.path.begin(), place.path.end(), std::u16string_view());
+        const auto names = static_cast<std::size_t>(end - place.path.begin());
+        keys.push_back(joined(place, place.default_above ? names - 1 : names));
+    }
+    return keys;
+}
+
+Result<std::vector<FoundRoot>> find_roots(ReadContext& context) {
+    const KeyId root = context.transaction().root();
     const auto microsoft =
-        descend_all(context, user, std::array<std::u16string_view, 2>{u"Software", u"Microsoft"});
+        descend_all(context, Place{root, root, {}},
+                    std::array<std::u16string_view, 2>{u"Software", u"Microsoft"});
     if (!microsoft) {
         return tl::unexpected(microsoft.error());
     }
+    std::vector<FoundRoot> found;
     if (!*microsoft) {
-        return {};
+        return found;
     }
     for (const RootPlace& place : places) {
         auto profiles = descend_all(context, **microsoft, place.path);
@@ -101,59 +123,6 @@ Result<void> add_roots(ReadContext& context, const Place& user, std::vector<Foun
         found.push_back(
             {place.root, (*profiles)->key, std::move((*profiles)->path), std::move(*name)});
     }
-    return {};
-}
-
-// A registry export holds hives under their names instead of being one.
-Result<std::vector<Place>> users_of_export(ReadContext& context, const Place& top) {
-    std::vector<Place> users;
-    auto current = descend(context, top, u"HKEY_CURRENT_USER");
-    if (!current) {
-        return tl::unexpected(current.error());
-    }
-    if (*current) {
-        users.push_back(std::move(**current));
-    }
-    const auto all = descend(context, top, u"HKEY_USERS");
-    if (!all) {
-        return tl::unexpected(all.error());
-    }
-    if (!*all) {
-        return users;
-    }
-    const auto names = context.tolerate(context.transaction().subkeys((*all)->key));
-    if (!names) {
-        return tl::unexpected(names.error());
-    }
-    for (const registry::Subkey& user : *names) {
-        users.push_back({user.id, (*all)->key, (*all)->path + u'\\' + user.name});
-    }
-    return users;
-}
-
-}  // namespace
-
-Result<std::vector<FoundRoot>> find_roots(ReadContext& context) {
-    const KeyId root = context.transaction().root();
-    const Place top{root, root, {}};
-    std::vector<FoundRoot> found;
-    if (auto added = add_roots(context, top, found); !added) {
-        return tl::unexpected(added.error());
-    }
-    if (found.empty()) {
-        const auto users = users_of_export(context, top);
-        if (!users) {
-            return tl::unexpected(users.error());
-        }
-        for (const Place& user : *users) {
-            if (auto added = add_roots(context, user, found); !added) {
-                return tl::unexpected(added.error());
-            }
-        }
-    }
-    std::stable_sort(found.begin(), found.end(), [](const FoundRoot& left, const FoundRoot& right) {
-        return left.root > right.root;
-    });
     return found;
 }
 

@@ -21,8 +21,10 @@ struct FoundRoot {
     std::optional<std::u16string> default_profile;
 };
 
-/// Newest Outlook first. Looks in the root of the store (a user's hive) and, where that is the root
-/// of a registry export, in HKEY_CURRENT_USER and each user of HKEY_USERS.
+/// In the hive of a user, newest Outlook first.
 Result<std::vector<FoundRoot>> find_roots(ReadContext& context);
+
+/// The keys at and below which everything lies that a reader of profiles looks at.
+std::vector<std::u16string> profile_keys();
 
 }  // namespace olkacct::profile
