@@ -4,24 +4,13 @@
 #include <optional>
 #include <utility>
 
-#include "accounts/source_location.h"
 #include "profile/profile_dump.h"
 #include "profile/profile_reader.h"
-#include "registry/hive/hive_store.h"
+#include "profile/roots.h"
+#include "registry/open_store.h"
 
 namespace olkacct {
 namespace {
-
-Result<std::shared_ptr<registry::Store>> open_store(const accounts::SourceLocation& location,
-                                                    std::shared_ptr<base::FileSystem> files,
-                                                    const OpenOptions& options) {
-    if (location.kind != accounts::SourceKind::hive) {
-        return fail(ErrorCode::unknown_source_kind, "registry exports cannot be read yet",
-                    location.path);
-    }
-    return registry::open_hive_store(
-        location.path, {.replay_logs = options.replay_logs, .files = std::move(files)});
-}
 
 // read_snapshot with a result.
 template <class T, class Read>
@@ -45,12 +34,9 @@ Result<T> read_one_revision(registry::Store& store, Read read) {
 }  // namespace
 
 Result<Source> Source::open(std::string_view path_or_url, const OpenOptions& options) {
-    auto files = base::system_files();
-    const auto location = accounts::locate_source(path_or_url, *files);
-    if (!location) {
-        return tl::unexpected(location.error());
-    }
-    auto store = open_store(*location, std::move(files), options);
+    auto store = registry::open_store(
+        path_or_url, {.replay_logs = options.replay_logs, .keys = profile::profile_keys()},
+        base::system_files());
     if (!store) {
         return tl::unexpected(store.error());
     }

@@ -1,0 +1,103 @@
+// The table of store kinds, and choosing among them.
+#include "registry/open_store.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "registry/hive/hive_store.h"
+
+namespace olkacct::registry {
+namespace {
+
+using Files = std::shared_ptr<base::FileSystem>;
+using Opened = Result<std::shared_ptr<Store>>;
+
+// Enough for every signature, with a byte order mark and in UTF-16.
+constexpr std::size_t head_size = 128;
+
+Opened open_hive(const std::string& path, const OpenStoreOptions& options, Files files) {
+    return open_hive_store(path, {.replay_logs = options.replay_logs, .files = std::move(files)});
+}
+
+struct Kind {
+    std::string_view scheme;
+    bool (*looks_like)(std::span<const std::byte> head);
+    Opened (*open)(const std::string& path, const OpenStoreOptions& options, Files files);
+};
+
+constexpr std::array<Kind, 1> kinds = {{
+    {"hive", looks_like_hive, open_hive},
+}};
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// What stands before the first colon if it has the form of a scheme; empty otherwise.
+std::string_view scheme_of(std::string_view text) {
+    const std::size_t end = text.find(':');
+    if (end == std::string_view::npos || end < 2 || !is_letter(text.front())) {
+        return {};
+    }
+    const std::string_view name = text.substr(0, end);
+    const bool well_formed = std::all_of(name.begin(), name.end(), [](char c) {
+        return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-';
+    });
+    return well_formed ? name : std::string_view();
+}
+
+Result<std::vector<std::byte>> read_head(base::FileSystem& files, const std::string& path) {
+    const auto file = files.open(path);
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    std::vector<std::byte> head(head_size);
+    const auto length = (*file)->read_at(0, head);
+    if (!length) {
+        return tl::unexpected(length.error());
+    }
+    head.resize(*length);
+    return head;
+}
+
+Opened open_by_content(const std::string& path, const OpenStoreOptions& options,
+                       const Files& files) {
+    const auto head = read_head(*files, path);
+    if (!head) {
+        const std::string_view scheme = scheme_of(path);
+        if (!scheme.empty() && head.error().code == ErrorCode::source_not_found) {
+            return fail(ErrorCode::unknown_source_kind,
+                        "'" + std::string(scheme) + ":' is not known, hive: is", path);
+        }
+        return tl::unexpected(head.error());
+    }
+    const auto kind = std::find_if(kinds.begin(), kinds.end(), [&head](const Kind& candidate) {
+        return candidate.looks_like(*head);
+    });
+    if (kind == kinds.end()) {
+        return fail(ErrorCode::unknown_source_kind,
+                    head->empty() ? "the file is empty" : "the file begins like no registry hive",
+                    path);
+    }
+    return kind->open(path, options, files);
+}
+
+}  // namespace
+
+Result<std::shared_ptr<Store>> open_store(std::string_view path_or_url,
+                                          const OpenStoreOptions& options,
+                                          std::shared_ptr<base::FileSystem> files) {
+    const std::string_view scheme = scheme_of(path_or_url);
+    const auto kind = std::find_if(kinds.begin(), kinds.end(), [scheme](const Kind& candidate) {
+        return candidate.scheme == scheme;
+    });
+    if (kind == kinds.end()) {
+        return open_by_content(std::string(path_or_url), options, files);
+    }
+    const std::string path(path_or_url.substr(scheme.size() + 1));
+    if (const auto file = files->open(path); !file) {
+        return tl::unexpected(file.error());
+    }
+    return kind->open(path, options, std::move(files));
+}
+
+}  // namespace olkacct::registry

@@ -1,0 +1,29 @@
+// Opens the store that a path or URL names: the one place that lists the kinds of stores.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/file.h"
+#include "registry/store.h"
+
+namespace olkacct::registry {
+
+struct OpenStoreOptions {
+    /// Replay the logs of a hive that was not closed cleanly.
+    bool replay_logs = true;
+    /// The keys that will be looked at, with everything below them; everything when empty. Stores
+    /// that must read a whole file keep only these.
+    std::vector<std::u16string> keys = {};
+};
+
+/// `hive:PATH` and `reg:PATH` say the kind; of a plain path the first bytes of the file do. A
+/// single letter before a colon is a drive, not a scheme. Errors: source_not_found, access_denied,
+/// io_error, unknown_source_kind (a folder, too).
+Result<std::shared_ptr<Store>> open_store(std::string_view path_or_url,
+                                          const OpenStoreOptions& options,
+                                          std::shared_ptr<base::FileSystem> files);
+
+}  // namespace olkacct::registry
