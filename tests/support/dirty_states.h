@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -16,13 +17,16 @@ struct DirtyState {
     // Nothing: there is no such file.
     std::optional<Bytes> log1;
     std::optional<Bytes> log2;
-    // The step that a reader must show; nothing: no log can be used, so reading must be refused.
+    // The step that a reader must show (without any log the hive as it is); nothing: the logs that are
+    // there cannot be used, so reading must be refused.
     std::optional<std::uint32_t> step;
 };
 
 // The key in which each state has a REG_DWORD with the number of its step, from 0.
 inline constexpr std::u16string_view step_key = u"Software\\Steps";
 inline constexpr std::u16string_view step_value = u"Step";
+
+inline void PrintTo(const DirtyState& state, std::ostream* out) { *out << state.name; }
 
 // Logs of Windows 8.1 and later.
 std::vector<DirtyState> new_format_states(const HiveOptions& options = {});

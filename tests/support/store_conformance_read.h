@@ -202,7 +202,7 @@ TEST_P(StoreConformance, reads_sound_content_without_a_warning) {
 
 TEST_P(StoreConformance, serves_several_readers_at_once) {
     Content content;
-    for (int i = 0; i < 50; ++i) {
+    for (int i = 0; i < 40; ++i) {
         content.subkeys.push_back({.name = {u'k', static_cast<char16_t>(u'0' + i)}});
     }
     const auto store = make(content);

@@ -1,0 +1,45 @@
+// The hive store under the suite of every store, with each kind of subkey list.
+#include "base/memory_files.h"
+#include "registry/hive/hive_store.h"
+#include "support/hive_builder.h"
+#include "support/store_conformance.h"
+
+namespace olkacct::testing_support {
+namespace {
+
+void add(test::HiveBuilder& builder, test::HiveBuilder::KeyId key, const Content& content) {
+    if (!content.class_name.empty()) {
+        builder.set_class(key, content.class_name);
+    }
+    for (const RegistryValue& value : content.values) {
+        builder.set_value(key, value.name, value.type, value.data);
+    }
+    for (const Content& subkey : content.subkeys) {
+        add(builder, builder.add_key(key, subkey.name), subkey);
+    }
+}
+
+StoreCase hive_case(std::string name, const test::HiveOptions& options) {
+    return {.name = std::move(name),
+            .make =
+                [options](const Content& content) {
+                    test::HiveBuilder builder(options);
+                    add(builder, test::HiveBuilder::root, content);
+                    auto files = std::make_shared<base::MemoryFiles>();
+                    files->put("hive", builder.file());
+                    return registry::open_hive_store("hive", {.files = files}).value();
+                },
+            .capabilities = {},
+            .keeps_class_names = true};
+}
+
+OLKACCT_STORE_CONFORMANCE(Lh, hive_case("lh", {}));
+OLKACCT_STORE_CONFORMANCE(Lf,
+                          hive_case("lf", {.minor_version = 3, .list_kind = test::ListKind::lf}));
+OLKACCT_STORE_CONFORMANCE(Li,
+                          hive_case("li", {.minor_version = 3, .list_kind = test::ListKind::li}));
+OLKACCT_STORE_CONFORMANCE(Ri, hive_case("ri", {.leaf_capacity = 2}));
+OLKACCT_STORE_CONFORMANCE(Delta, hive_case("version_1_6", {.minor_version = 6}));
+
+}  // namespace
+}  // namespace olkacct::testing_support
