@@ -1,7 +1,6 @@
 /* Every value of every Outlook account of a hive as text, by means of hivex: the task of the
    benchmark done as a C programmer would do it. */
-#ifndef OLKACCT_BENCH_HIVEX_ACCOUNTS_H
-#define OLKACCT_BENCH_HIVEX_ACCOUNTS_H
+#pragma once
 
 #include <stddef.h>
 
@@ -22,5 +21,4 @@ int hivex_accounts_append(const char* path, const char* file, struct hivex_text*
 
 #ifdef __cplusplus
 }
-#endif
 #endif
