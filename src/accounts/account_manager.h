@@ -1,0 +1,42 @@
+// The accounts of one profile of one source, as one snapshot that is renewed on request.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "olkacct/error.h"
+#include "olkacct/profile.h"
+#include "olkacct/source.h"
+
+namespace olkacct::accounts {
+
+/// Shared by whoever shows the accounts (a manager, its account objects and enumerators), because
+/// each of them may outlive the others (S-55). Thread-safe.
+class AccountManager {
+  public:
+    /// Reads the profile named `profile_name`; of several with that name the one of the newest
+    /// Outlook. profile_not_found, or the source's error.
+    static Result<std::shared_ptr<AccountManager>> open(Source source, std::u16string profile_name);
+
+    /// What was read last. Never touches the source and never allocates; never null.
+    [[nodiscard]] std::shared_ptr<const Profile> snapshot() const;
+
+    /// Reads the source again. When it or the profile can no longer be read, the last snapshot
+    /// stays: a manager keeps showing what it opened (S-44).
+    std::shared_ptr<const Profile> renew();
+
+  private:
+    AccountManager(Source source, std::u16string profile_name,
+                   std::shared_ptr<const Profile> snapshot);
+
+    const Source source_;
+    const std::u16string profile_name_;
+    /// Held while the source is read, so that an older read never replaces a newer one.
+    std::mutex renewing_;
+    /// Held only to copy or replace the pointer.
+    mutable std::mutex mutex_;
+    std::shared_ptr<const Profile> snapshot_;
+};
+
+}  // namespace olkacct::accounts

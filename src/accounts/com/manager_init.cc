@@ -1,0 +1,81 @@
+// IOlkAccountManager::Init: one caller at a time, no lock while the helper is called (S-13, S-16).
+#include <string>
+#include <utility>
+
+#include "accounts/com/account_source.h"
+#include "accounts/com/identity.h"
+#include "accounts/com/manager.h"
+#include "base/com/guard.h"
+#include "olkacct/source.h"
+
+namespace olkacct::accounts {
+namespace {
+
+// Whatever keeps the settings from being read has one documented code (AM-Init-4).
+HRESULT open_failure(const Error& error) {
+    return error.code == ErrorCode::out_of_memory ? E_OUTOFMEMORY : E_OLK_REGISTRY;
+}
+
+}  // namespace
+
+// Waits until no other thread is inside Init. From inside one of the helper's callbacks there is
+// nothing to wait for: the turn is refused, as it is once the manager is initialised.
+class ManagerObject::InitTurn {
+  public:
+    explicit InitTurn(ManagerObject& manager) : manager_(manager) {
+        const auto self = std::this_thread::get_id();
+        std::unique_lock lock(manager_.mutex_);
+        if (manager_.initializing_ == self) return;
+        manager_.turn_ended_.wait(lock, [&] { return !manager_.initializing_; });
+        if (manager_.ready_.load(std::memory_order_relaxed)) return;
+        manager_.initializing_ = self;
+        taken_ = true;
+    }
+    InitTurn(const InitTurn&) = delete;
+    InitTurn& operator=(const InitTurn&) = delete;
+    ~InitTurn() {
+        if (!taken_) return;
+        {
+            const std::lock_guard lock(manager_.mutex_);
+            manager_.initializing_.reset();
+        }
+        manager_.turn_ended_.notify_all();
+    }
+
+    [[nodiscard]] bool taken() const { return taken_; }
+
+  private:
+    ManagerObject& manager_;
+    bool taken_ = false;
+};
+
+HRESULT ManagerObject::Init(IOlkAccountHelper* pAcctHelper, DWORD /*dwFlags*/) noexcept {
+    return com::guarded([&] {
+        // The client may release the manager inside a callback of the helper (S-58).
+        const auto self = com::ComPtr<ManagerObject>::copy(this);
+        const InitTurn turn(*this);
+        if (!turn.taken()) return E_OLK_ALREADY_INITIALIZED;
+        return pAcctHelper == nullptr ? E_INVALIDARG : open(pAcctHelper);
+    });
+}
+
+HRESULT ManagerObject::open(IOlkAccountHelper* helper) {
+    auto held = com::ComPtr<IOlkAccountHelper>::copy(helper);
+    std::u16string profile;
+    if (const HRESULT hr = ask_identity(*held, profile); FAILED(hr)) return hr;
+
+    const auto path_or_url = account_source();
+    if (!path_or_url) return E_OLK_REGISTRY;
+    auto source = Source::open(*path_or_url);
+    if (!source) return open_failure(source.error());
+    auto core = AccountManager::open(std::move(*source), std::move(profile));
+    if (!core) return open_failure(core.error());
+
+    const std::lock_guard lock(mutex_);
+    helper_ = std::move(held);
+    core_ = std::move(*core);
+    ready_.store(true, std::memory_order_release);
+    return S_OK;
+}
+
+}  // namespace olkacct::accounts

@@ -1,0 +1,43 @@
+// What reading and setting a property of an account answers.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <tl/expected.hpp>
+
+#include "olkacct/error.h"
+#include "olkacct/profile.h"
+#include "olkacct/property.h"
+
+namespace olkacct::accounts {
+
+/// nullptr with the error that a tag in no row of the property table gets (S-35): account_not_found
+/// for one that another account manager might know, invalid_argument for one that is malformed.
+/// Needs no account, no lock and no allocation: clients probe some 98,000 tags an account.
+tl::expected<const PropertyInfo*, ErrorCode> find_readable_property(std::uint32_t tag);
+
+/// The value of the account `id`. account_not_found when there is no such account, when it has no
+/// such property, and for secrets, which are never given out (S-65).
+tl::expected<PropertyValue, ErrorCode> read_property(const Profile& profile, std::uint32_t id,
+                                                     const PropertyInfo& info);
+
+/// A value that a caller wants to set, as far as the checks look at it.
+struct ProposedValue {
+    std::uint16_t type = 0;
+    /// Characters of a string, bytes of a binary; nullopt when the caller's pointer is missing.
+    std::optional<std::size_t> length;
+};
+
+/// Limits of S-38.
+inline constexpr std::size_t max_string_length = 32767;
+inline constexpr std::size_t max_binary_size = 65536;
+
+/// The first half of the checks of SetProp, which look at the account and the tag only: ok,
+/// account_not_found, invalid_argument, property_read_only (S-37, AM-Set-3, AM-Set-4, S-62).
+ErrorCode check_settable(const Profile& profile, std::uint32_t id, std::uint32_t tag);
+
+/// The second half, for a tag that passed the first: ok or invalid_argument (S-37, S-38, C-12).
+ErrorCode check_new_value(std::uint32_t tag, const ProposedValue& value);
+
+}  // namespace olkacct::accounts
