@@ -1,10 +1,6 @@
 # The library: compiled once, linked twice. Tests and the command take the static form, which also
 # shows them what is not exported; clients take the shared one.
 file(GLOB_RECURSE library_sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/src/*.cc)
-if(NOT library_sources)
-    file(TOUCH ${CMAKE_BINARY_DIR}/empty.cc)
-    set(library_sources ${CMAKE_BINARY_DIR}/empty.cc)
-endif()
 
 add_library(olkacct_objects OBJECT ${library_sources})
 set_target_properties(olkacct_objects PROPERTIES POSITION_INDEPENDENT_CODE ON LINKER_LANGUAGE CXX)

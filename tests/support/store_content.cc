@@ -1,11 +1,18 @@
 // Plain data to and from stores.
 #include "support/store_content.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
+#include <stdexcept>
 
 namespace olkacct::testing_support {
+namespace {
+
+// Programs without a test framework link this folder too; an exception fails a test as well.
+void require(bool holds, const std::string& what) {
+    if (!holds) throw std::runtime_error(what);
+}
+
+}  // namespace
 
 std::vector<std::byte> bytes(std::string_view text) {
     std::vector<std::byte> out;
@@ -33,16 +40,13 @@ Content read_all(registry::ReadTransaction& transaction, registry::KeyId key) {
     const auto info = transaction.info(key);
     const auto values = transaction.values(key);
     const auto subkeys = transaction.subkeys(key);
-    if (!info || !values || !subkeys) {
-        ADD_FAILURE() << "a key could not be read";
-        return out;
-    }
+    require(info && values && subkeys, "a key could not be read");
     out.name = info->name;
     out.class_name = info->class_name;
     out.values = *values;
     for (const registry::Subkey& subkey : *subkeys) {
         out.subkeys.push_back(read_all(transaction, subkey.id));
-        EXPECT_EQ(out.subkeys.back().name, subkey.name);
+        require(out.subkeys.back().name == subkey.name, "a key is listed under another name");
     }
     return out;
 }
@@ -50,11 +54,10 @@ Content read_all(registry::ReadTransaction& transaction, registry::KeyId key) {
 Content read_all(registry::Store& store) {
     const auto transaction = store.begin_read();
     if (!transaction) {
-        ADD_FAILURE() << transaction.error().what << " (" << transaction.error().where << ")";
-        return {};
+        throw std::runtime_error(transaction.error().what + " (" + transaction.error().where + ")");
     }
     Content out = read_all(**transaction, (*transaction)->root());
-    EXPECT_TRUE((*transaction)->verify().has_value());
+    require((*transaction)->verify().has_value(), "the source changed under the reader");
     return out;
 }
 

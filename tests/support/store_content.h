@@ -27,7 +27,7 @@ std::vector<std::byte> bytes(std::string_view text);
 RegistryValue text_value(std::u16string name, std::u16string_view text);
 RegistryValue value(std::u16string name, std::uint32_t type, std::string_view data);
 
-/// Everything at and below `key`, in the order the store gives it. Fails the running test on error.
+/// Everything at and below `key`, in the order the store gives it. Throws on error.
 Content read_all(registry::ReadTransaction& transaction, registry::KeyId key);
 Content read_all(registry::Store& store);
 
