@@ -1,9 +1,11 @@
 // UTF-16 to and from UTF-8, ill-formed UTF-16 included.
 #include "olkacct/text.h"
 
-#include <cstdint>
+#include <algorithm>
+#include <cstddef>
 
 #include "base/utf16.h"
+#include "base/utf8.h"
 
 namespace olkacct {
 namespace {
@@ -45,48 +47,6 @@ void append_escape(std::string& out, char32_t point) {
     }
 }
 
-// The length of a UTF-8 sequence by its first byte, 0 for a byte that starts none.
-std::size_t sequence_length(std::uint8_t first) {
-    if (first < 0x80) {
-        return 1;
-    }
-    if (first >= 0xC2 && first < 0xE0) {
-        return 2;
-    }
-    if (first >= 0xE0 && first < 0xF0) {
-        return 3;
-    }
-    return first >= 0xF0 && first < 0xF5 ? 4 : 0;
-}
-
-// Decodes the sequence at the start of `text`; surrogate code points are let through (WTF-8).
-// Returns how many bytes it took, with 1 and U+FFFD for a byte that fits nowhere.
-std::size_t decode_sequence(std::string_view text, char32_t& point) {
-    const auto byte = [text](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
-    const std::size_t length = sequence_length(byte(0));
-    point = replacement;
-    if (length == 0 || length > text.size()) {
-        return 1;
-    }
-    if (length == 1) {
-        point = byte(0);
-        return 1;
-    }
-    char32_t value = byte(0) & (0xFFU >> (length + 1));
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(i) & 0xC0) != 0x80) {
-            return 1;
-        }
-        value = value << 6 | (byte(i) & 0x3FU);
-    }
-    constexpr char32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    if (value < least[length] || value > 0x10FFFF) {
-        return 1;
-    }
-    point = value;
-    return length;
-}
-
 }  // namespace
 
 std::string to_utf8(std::u16string_view text) {
@@ -125,7 +85,7 @@ std::u16string from_wtf8(std::string_view text) {
     out.reserve(text.size());
     while (!text.empty()) {
         char32_t point = replacement;
-        text.remove_prefix(decode_sequence(text, point));
+        text.remove_prefix(std::max<std::size_t>(base::decode_utf8(text, point), 1));
         if (point >= 0x10000) {
             out.push_back(static_cast<char16_t>(0xD800 + ((point - 0x10000) >> 10)));
             out.push_back(static_cast<char16_t>(0xDC00 + ((point - 0x10000) & 0x3FF)));

@@ -1,0 +1,105 @@
+// The store over a registry export.
+#include "registry/regfile/regfile_store.h"
+
+#include <array>
+#include <mutex>
+#include <optional>
+
+#include "registry/regfile/byte_input.h"
+#include "registry/regfile/dialect.h"
+#include "registry/regfile/regfile_parser.h"
+
+namespace olkacct::registry {
+namespace {
+
+class RegfileStore final : public Store {
+  public:
+    RegfileStore(std::shared_ptr<base::FileSystem> files, std::string path, RegfileOptions options)
+        : files_(std::move(files)), path_(std::move(path)), options_(std::move(options)) {}
+
+    const Capabilities& capabilities() const override {
+        static constexpr Capabilities only_reading{};
+        return only_reading;
+    }
+    const std::string& name() const override { return path_; }
+    Result<std::unique_ptr<ReadTransaction>> begin_read() override;
+
+  private:
+    struct Parsed {
+        base::FileIdentity identity;
+        RegfileContent content;
+    };
+    // nullopt when the file changed meanwhile.
+    Result<std::optional<RegfileContent>> parse(base::RandomAccessFile& file,
+                                                const base::FileIdentity& before);
+
+    std::shared_ptr<base::FileSystem> files_;  // shared with whoever opened the store
+    std::string path_;
+    RegfileOptions options_;
+    std::mutex mutex_;  // guards what follows; held while parsing, so that others need not
+    std::optional<Parsed> last_;
+};
+
+Result<std::optional<RegfileContent>> RegfileStore::parse(base::RandomAccessFile& file,
+                                                          const base::FileIdentity& before) {
+    FileInput input(file, before.size);
+    auto content = parse_regfile(input, options_, path_);
+    const auto after = file.identity();
+    if (!after) {
+        return tl::unexpected(after.error());
+    }
+    if (*after != before) {
+        return std::nullopt;
+    }
+    return content.map([](RegfileContent& parsed) { return std::optional(std::move(parsed)); });
+}
+
+Result<std::unique_ptr<ReadTransaction>> RegfileStore::begin_read() {
+    const std::lock_guard lock(mutex_);
+    for (int attempt = 0; attempt < max_read_attempts; ++attempt) {
+        const auto file = files_->open(path_);
+        if (!file) {
+            return tl::unexpected(file.error());
+        }
+        const auto identity = (*file)->identity();
+        if (!identity) {
+            return tl::unexpected(identity.error());
+        }
+        if (!last_ || last_->identity != *identity) {
+            auto content = parse(**file, *identity);
+            if (!content) {
+                return tl::unexpected(content.error());
+            }
+            if (!*content) {
+                continue;
+            }
+            last_ = Parsed{*identity, std::move(**content)};
+        }
+        return read_tree(last_->content.root, last_->content.warnings);
+    }
+    return fail(ErrorCode::changed_while_reading, "the file changes while it is read", path_);
+}
+
+}  // namespace
+
+bool looks_like_regfile(std::span<const std::byte> head) { return recognise(head).has_value(); }
+
+Result<std::shared_ptr<Store>> open_regfile_store(std::shared_ptr<base::FileSystem> files,
+                                                  std::string path, RegfileOptions options) {
+    const auto file = files->open(path);
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    std::array<std::byte, format_head_bytes> head{};
+    const auto length = (*file)->read_at(0, head);
+    if (!length) {
+        return tl::unexpected(length.error());
+    }
+    if (!looks_like_regfile(std::span(head).first(*length))) {
+        return fail(ErrorCode::unknown_source_kind, "the file does not begin as a registry export",
+                    path);
+    }
+    return std::make_shared<RegfileStore>(std::move(files), std::move(path), std::move(options));
+}
+
+}  // namespace olkacct::registry
