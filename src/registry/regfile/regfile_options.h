@@ -2,9 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/file.h"
 
 namespace olkacct::registry {
 
@@ -29,6 +32,8 @@ struct RegfileLimits {
 struct RegfileOptions {
     KeepFilter keep = {};
     RegfileLimits limits = {};
+    /// Where the files are; null: the operating system's.
+    std::shared_ptr<base::FileSystem> files = nullptr;
 };
 
 }  // namespace olkacct::registry

@@ -1,7 +1,6 @@
 // The store over a registry export.
 #include "registry/regfile/regfile_store.h"
 
-#include <array>
 #include <mutex>
 #include <optional>
 
@@ -14,8 +13,12 @@ namespace {
 
 class RegfileStore final : public Store {
   public:
-    RegfileStore(std::shared_ptr<base::FileSystem> files, std::string path, RegfileOptions options)
-        : files_(std::move(files)), path_(std::move(path)), options_(std::move(options)) {}
+    RegfileStore(std::string path, const RegfileOptions& options)
+        : path_(std::move(path)), options_(options) {
+        if (!options_.files) {
+            options_.files = base::system_files();
+        }
+    }
 
     const Capabilities& capabilities() const override {
         static constexpr Capabilities only_reading{};
@@ -33,7 +36,6 @@ class RegfileStore final : public Store {
     Result<std::optional<RegfileContent>> parse(base::RandomAccessFile& file,
                                                 const base::FileIdentity& before);
 
-    std::shared_ptr<base::FileSystem> files_;  // shared with whoever opened the store
     std::string path_;
     RegfileOptions options_;
     std::mutex mutex_;  // guards what follows; held while parsing, so that others need not
@@ -57,7 +59,7 @@ Result<std::optional<RegfileContent>> RegfileStore::parse(base::RandomAccessFile
 Result<std::unique_ptr<ReadTransaction>> RegfileStore::begin_read() {
     const std::lock_guard lock(mutex_);
     for (int attempt = 0; attempt < max_read_attempts; ++attempt) {
-        const auto file = files_->open(path_);
+        const auto file = options_.files->open(path_);
         if (!file) {
             return tl::unexpected(file.error());
         }
@@ -84,22 +86,8 @@ Result<std::unique_ptr<ReadTransaction>> RegfileStore::begin_read() {
 
 bool looks_like_regfile(std::span<const std::byte> head) { return recognise(head).has_value(); }
 
-Result<std::shared_ptr<Store>> open_regfile_store(std::shared_ptr<base::FileSystem> files,
-                                                  std::string path, RegfileOptions options) {
-    const auto file = files->open(path);
-    if (!file) {
-        return tl::unexpected(file.error());
-    }
-    std::array<std::byte, format_head_bytes> head{};
-    const auto length = (*file)->read_at(0, head);
-    if (!length) {
-        return tl::unexpected(length.error());
-    }
-    if (!looks_like_regfile(std::span(head).first(*length))) {
-        return fail(ErrorCode::unknown_source_kind, "the file does not begin as a registry export",
-                    path);
-    }
-    return std::make_shared<RegfileStore>(std::move(files), std::move(path), std::move(options));
+Result<std::shared_ptr<Store>> open_regfile_store(std::string path, const RegfileOptions& options) {
+    return std::make_shared<RegfileStore>(std::move(path), options);
 }
 
 }  // namespace olkacct::registry
