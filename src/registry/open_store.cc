@@ -6,6 +6,7 @@
 #include <span>
 
 #include "registry/hive/hive_store.h"
+#include "registry/regfile/regfile_store.h"
 
 namespace olkacct::registry {
 namespace {
@@ -20,14 +21,20 @@ Opened open_hive(const std::string& path, const OpenStoreOptions& options, Files
     return open_hive_store(path, {.replay_logs = options.replay_logs, .files = std::move(files)});
 }
 
+Opened open_regfile(const std::string& path, const OpenStoreOptions& options, Files files) {
+    return open_regfile_store(path,
+                              {.keep = {options.keys}, .limits = {}, .files = std::move(files)});
+}
+
 struct Kind {
     std::string_view scheme;
     bool (*looks_like)(std::span<const std::byte> head);
     Opened (*open)(const std::string& path, const OpenStoreOptions& options, Files files);
 };
 
-constexpr std::array<Kind, 1> kinds = {{
+constexpr std::array<Kind, 2> kinds = {{
     {"hive", looks_like_hive, open_hive},
+    {"reg", looks_like_regfile, open_regfile},
 }};
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -66,7 +73,7 @@ Opened open_by_content(const std::string& path, const OpenStoreOptions& options,
         const std::string_view scheme = scheme_of(path);
         if (!scheme.empty() && head.error().code == ErrorCode::source_not_found) {
             return fail(ErrorCode::unknown_source_kind,
-                        "'" + std::string(scheme) + ":' is not known, hive: is", path);
+                        "'" + std::string(scheme) + ":' is not known, hive: and reg: are", path);
         }
         return tl::unexpected(head.error());
     }
@@ -75,7 +82,8 @@ Opened open_by_content(const std::string& path, const OpenStoreOptions& options,
     });
     if (kind == kinds.end()) {
         return fail(ErrorCode::unknown_source_kind,
-                    head->empty() ? "the file is empty" : "the file begins like no registry hive",
+                    head->empty() ? "the file is empty"
+                                  : "the file begins neither as a hive nor as a registry export",
                     path);
     }
     return kind->open(path, options, files);
