@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <tl/expected.hpp>
 
 #include "olkacct/error.h"
 #include "olkacct/profile.h"

@@ -3,6 +3,7 @@
 
 #include <hivex.h>
 
+#include <bit>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -72,7 +73,8 @@ class Reader {
             }
             RegistryValue value;
             value.name = from_wtf8({name.get(), hivex_value_key_len(hive_, values[i])});
-            value.type = static_cast<std::uint32_t>(type);
+            // A hive may hold types that the C enum does not know.
+            value.type = std::bit_cast<std::uint32_t>(type);
             value.data.resize(size);
             if (size != 0) {
                 std::memcpy(value.data.data(), data.get(), size);

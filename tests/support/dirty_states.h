@@ -17,8 +17,8 @@ struct DirtyState {
     // Nothing: there is no such file.
     std::optional<Bytes> log1;
     std::optional<Bytes> log2;
-    // The step that a reader must show (without any log the hive as it is); nothing: the logs that are
-    // there cannot be used, so reading must be refused.
+    // The step that a reader must show (without any log the hive as it is); nothing: the logs that
+    // are there cannot be used, so reading must be refused.
     std::optional<std::uint32_t> step;
 };
 
