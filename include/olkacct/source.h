@@ -23,7 +23,7 @@ struct OpenOptions {
 
 struct ReadOptions {
     /// Only profiles of this name (Windows' case rule); empty: all.
-    std::u16string profile;
+    std::u16string profile = {};
     /// Also list each profile's sections.
     bool sections = false;
     /// Also read each profile's message services.

@@ -1,0 +1,85 @@
+// Choosing the kind of store by scheme or by the first bytes.
+#include "registry/open_store.h"
+
+#include <gtest/gtest.h>
+
+#include "base/memory_files.h"
+#include "support/hive_builder.h"
+
+namespace olkacct::registry {
+namespace {
+
+std::vector<std::byte> bytes(std::string_view text) {
+    std::vector<std::byte> data;
+    for (const char character : text) {
+        data.push_back(static_cast<std::byte>(character));
+    }
+    return data;
+}
+
+class OpenStore : public testing::Test {
+  protected:
+    OpenStore() {
+        files_->put("NTUSER.DAT", test::HiveBuilder().file());
+        files_->put("C:\\NTUSER.DAT", test::HiveBuilder().file());
+        files_->put("a:b/ntuser", test::HiveBuilder().file());
+        files_->put("note:1.dat", test::HiveBuilder().file());
+        files_->put("text", bytes("hello"));
+        files_->put("empty", {});
+    }
+
+    Result<std::shared_ptr<Store>> open(std::string_view path) {
+        return open_store(path, {}, files_);
+    }
+    ErrorCode failure(std::string_view path) {
+        const auto store = open(path);
+        return store ? ErrorCode::ok : store.error().code;
+    }
+
+    std::shared_ptr<base::MemoryFiles> files_ = std::make_shared<base::MemoryFiles>();
+};
+
+TEST_F(OpenStore, tells_a_hive_by_its_first_bytes) {
+    const auto store = open("NTUSER.DAT");
+    ASSERT_TRUE(store.has_value()) << store.error().what;
+    EXPECT_TRUE((*store)->begin_read().has_value());
+    EXPECT_EQ((*store)->name(), "NTUSER.DAT");
+}
+
+TEST_F(OpenStore, takes_a_scheme_at_its_word) {
+    EXPECT_EQ(failure("hive:NTUSER.DAT"), ErrorCode::ok);
+    const auto store = open("hive:text");
+    ASSERT_TRUE(store.has_value());
+    const auto transaction = (*store)->begin_read();
+    ASSERT_FALSE(transaction.has_value());
+    EXPECT_EQ(transaction.error().code, ErrorCode::not_a_hive);
+}
+
+TEST_F(OpenStore, does_not_take_drives_and_odd_file_names_for_schemes) {
+    EXPECT_EQ(failure("C:\\NTUSER.DAT"), ErrorCode::ok);
+    EXPECT_EQ(failure("a:b/ntuser"), ErrorCode::ok);
+    EXPECT_EQ(failure("note:1.dat"), ErrorCode::ok) << "a file that is there";
+}
+
+TEST_F(OpenStore, refuses_an_unknown_scheme_and_names_the_known_ones) {
+    const auto store = open("ftp:NTUSER.DAT");
+    ASSERT_FALSE(store.has_value());
+    EXPECT_EQ(store.error().code, ErrorCode::unknown_source_kind);
+    EXPECT_NE(store.error().what.find("hive:"), std::string::npos);
+}
+
+TEST_F(OpenStore, refuses_files_of_another_kind) {
+    EXPECT_EQ(failure("text"), ErrorCode::unknown_source_kind);
+    EXPECT_EQ(failure("empty"), ErrorCode::unknown_source_kind);
+}
+
+TEST_F(OpenStore, says_that_a_file_is_not_there) {
+    EXPECT_EQ(failure("nothing"), ErrorCode::source_not_found);
+    EXPECT_EQ(failure("hive:nothing"), ErrorCode::source_not_found);
+    EXPECT_EQ(failure("./nothing:here"), ErrorCode::source_not_found);
+    EXPECT_EQ(failure(""), ErrorCode::source_not_found);
+    EXPECT_EQ(failure("hive:"), ErrorCode::source_not_found);
+}
+
+}  // namespace
+}  // namespace olkacct::registry
