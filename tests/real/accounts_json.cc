@@ -111,9 +111,7 @@ void drop_repeated_text(Json& value) {
     }
 }
 
-}  // namespace
-
-std::string expected_text(const std::filesystem::path& file) {
+Json normal_form(const std::filesystem::path& file) {
     std::ifstream stream(file);
     Json json = Json::parse(stream);
     json.erase("hive");
@@ -125,6 +123,16 @@ std::string expected_text(const std::filesystem::path& file) {
         }
         drop_repeated_text(profile["LastChangeVer"]);
     }
+    return json;
+}
+
+}  // namespace
+
+std::string expected_text(const std::filesystem::path& file) { return normal_form(file).dump(1); }
+
+std::string expected_export_text(const std::filesystem::path& file) {
+    Json json = normal_form(file);
+    json.erase("default_profile");
     return json.dump(1);
 }
 

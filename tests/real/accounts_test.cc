@@ -36,6 +36,12 @@ INSTANTIATE_TEST_SUITE_P(
                     std::pair{"profiles/outlook16_x64_1pop.hive",
                               "profiles/outlook16_x64_1pop.accounts.json"}));
 
+TEST(RealExport, gives_exactly_the_accounts_of_the_hive_made_from_it) {
+    OLKACCT_NEED_SHARED_HIVES();
+    EXPECT_EQ(read_text("profiles/outlook16_x64_1pop.reg"),
+              expected_export_text(shared_hive("profiles/outlook16_x64_1pop.accounts.json")));
+}
+
 TEST(RealHive, with_a_dead_id_in_two_lists_gives_only_the_accounts_that_exist) {
     OLKACCT_NEED_SHARED_HIVES();
     const auto source = Source::open(shared_hive("profiles/outlook16_x64_1pop.hive").string());

@@ -24,6 +24,7 @@ class OpenStore : public testing::Test {
         files_->put("C:\\NTUSER.DAT", test::HiveBuilder().file());
         files_->put("a:b/ntuser", test::HiveBuilder().file());
         files_->put("note:1.dat", test::HiveBuilder().file());
+        files_->put("user.reg", bytes("REGEDIT4\r\n\r\n[HKEY_CURRENT_USER\\A]\r\n"));
         files_->put("text", bytes("hello"));
         files_->put("empty", {});
     }
@@ -44,6 +45,16 @@ TEST_F(OpenStore, tells_a_hive_by_its_first_bytes) {
     ASSERT_TRUE(store.has_value()) << store.error().what;
     EXPECT_TRUE((*store)->begin_read().has_value());
     EXPECT_EQ((*store)->name(), "NTUSER.DAT");
+}
+
+TEST_F(OpenStore, tells_an_export_by_its_first_bytes) {
+    for (const std::string_view path : {"user.reg", "reg:user.reg"}) {
+        const auto store = open(path);
+        ASSERT_TRUE(store.has_value()) << store.error().what;
+        const auto transaction = (*store)->begin_read();
+        ASSERT_TRUE(transaction.has_value()) << transaction.error().what;
+        EXPECT_TRUE((*transaction)->find((*transaction)->root(), u"a")->has_value());
+    }
 }
 
 TEST_F(OpenStore, takes_a_scheme_at_its_word) {
