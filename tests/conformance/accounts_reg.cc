@@ -1,0 +1,109 @@
+// Account values as Outlook 2016 stores them (sheet sections 3 to 5); all names are made up.
+#include "accounts_reg.h"
+
+#include <cstdio>
+#include <string_view>
+#include <vector>
+
+namespace olkacct::test {
+namespace {
+
+constexpr std::string_view profiles_key =
+    "HKEY_CURRENT_USER\\Software\\Microsoft\\Office\\16.0\\Outlook\\Profiles\\";
+constexpr std::string_view accounts_key = "\\9375CFF0413111d3B88A00104B2A6676";
+constexpr std::string_view exchange_service = "\\11111111111111111111111111111111";
+
+constexpr std::string_view pop3_type = "{ED475411-B0D6-11D2-8C3B-00104B2A6676}";
+constexpr std::string_view imap_type = "{ED475412-B0D6-11D2-8C3B-00104B2A6676}";
+constexpr std::string_view mapi_type = "{ED475414-B0D6-11D2-8C3B-00104B2A6676}";
+constexpr std::string_view eas_type = "{ED475415-B0D6-11D2-8C3B-00104B2A6676}";
+constexpr std::string_view hotmail_type = "{4DB5CBF0-3B77-4852-BC8E-BB81908861F3}";
+constexpr std::string_view ldap_type = "{4DB5CBF2-3B77-4852-BC8E-BB81908861F3}";
+
+std::string key(std::string_view path) { return "\n[" + std::string(path) + "]\n"; }
+
+std::string text(std::string_view name, std::string_view value) {
+    return "\"" + std::string(name) + "\"=\"" + std::string(value) + "\"\n";
+}
+
+std::string number(std::string_view name, unsigned value) {
+    char digits[9];
+    std::snprintf(digits, sizeof digits, "%08x", value);
+    return "\"" + std::string(name) + "\"=dword:" + digits + "\n";
+}
+
+std::string binary(std::string_view name, std::string_view comma_separated) {
+    return "\"" + std::string(name) + "\"=hex:" + std::string(comma_separated) + "\n";
+}
+
+std::string order(std::string_view category, const std::vector<unsigned>& ids) {
+    std::string bytes;
+    for (const unsigned id : ids) {
+        char one[16];
+        std::snprintf(one, sizeof one, "%s%02x,00,00,00", bytes.empty() ? "" : ",", id);
+        bytes += one;
+    }
+    return binary(category, bytes);
+}
+
+std::string account(std::string_view profile, unsigned id, std::string_view type,
+                    std::string_view name) {
+    char digits[16];
+    std::snprintf(digits, sizeof digits, "\\%08X", id);
+    return key(std::string(profiles_key) + std::string(profile) + std::string(accounts_key) +
+               digits) +
+           text("clsid", type) + number("Mini UID", 0x1000 + id) + text("Account Name", name);
+}
+
+constexpr std::string_view preferences_uid = "0f,0e,0d,0c,0b,0a,09,08,07,06,05,04,03,02,01,00";
+
+std::string pop3_values(const std::string& name) {
+    return account("Ann", pop3, pop3_type, name) + text("Display Name", "") +
+           text("Email", "ann@example.com") + text("POP3 Server", "pop.example.com") +
+           text("POP3 User", "ann") + binary("POP3 Password", "02,53,45,43,52,45,54") +
+           number("POP3 Use SSL", 1) + number("POP3 Port", 995) +
+           text("SMTP Server", "smtp.example.com") + number("SMTP Use Auth", 1) +
+           number("SMTP Port", 587) + number("SMTP Secure Connection", 2) +
+           binary("SMTP Password", "02,53,45,43,52,45,54") + number("Leave on Server", 0x000E0003) +
+           binary("Delivery Store EntryID", "00,00,00,00,38,a1") +
+           binary("Delivery Folder EntryID", "") + binary("Preferences UID", preferences_uid);
+}
+
+std::string ann(const SampleOptions& options) {
+    std::string out =
+        key(std::string(profiles_key) + "Ann" + std::string(accounts_key)) +
+        order("{ED475418-B0D6-11D2-8C3B-00104B2A6676}", {imap, pop3, exchange, dead, eas}) +
+        order("{ED475419-B0D6-11D2-8C3B-00104B2A6676}", {ldap, contab, exchange, eas}) +
+        order("{ED475420-B0D6-11D2-8C3B-00104B2A6676}", {data_file, imap, exchange, eas}) +
+        number("NextAccountID", 100) + number("Version", 2);
+    out += account("Ann", contab, mapi_type, "Outlook Address Book") +
+           text("Service Name", "CONTAB") + number("MAPI Provider", 2);
+    if (!options.without_pop3) out += pop3_values(options.pop3_name);
+    out += account("Ann", data_file, mapi_type, "ann@example.com") +
+           text("Service Name", "MSUPST MS") + number("MAPI Provider", 4);
+    out += account("Ann", imap, imap_type, "Letters") + text("Email", "ann@imap.example.com") +
+           text("IMAP Server", "imap.example.com") + text("IMAP User", "ann");
+    out += account("Ann", exchange, mapi_type, "Office") + text("Service Name", "MSEMS") +
+           number("MAPI Provider", 5) +
+           binary("Service UID", "11,11,11,11,11,11,11,11,11,11,11,11,11,11,11,11") +
+           binary("Identity Eid", "01,02,03");
+    out += account("Ann", ldap, ldap_type, "Directory");
+    out += account("Ann", hotmail, hotmail_type, "Hot") + text("Email", "ann@hot.example.com");
+    out += account("Ann", eas, eas_type, "Phone") + text("Email", "ann@eas.example.com");
+    out += key(std::string(profiles_key) + "Ann" + std::string(exchange_service)) +
+           binary("01023d15", "22,22,22,22,22,22,22,22,22,22,22,22,22,22,22,22");
+    return out;
+}
+
+}  // namespace
+
+std::string sample_reg(const SampleOptions& options) {
+    std::string out = "Windows Registry Editor Version 5.00\n";
+    if (!options.without_profile) out += ann(options);
+    out += key(std::string(profiles_key) + "Otto" + std::string(accounts_key)) +
+           order("{ED475418-B0D6-11D2-8C3B-00104B2A6676}", {1});
+    out += account("Otto", 1, pop3_type, "Otto's") + text("Email", "otto@example.com");
+    return out;
+}
+
+}  // namespace olkacct::test

@@ -1,0 +1,152 @@
+// A client of the public interfaces, as tests need it: owned pointers, helpers of every known kind,
+// and the fixture of all conformance tests.
+#pragma once
+
+#include <gtest/gtest.h>
+#include <olkacct/acctmgmt.h>
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "accounts_reg.h"
+#include "support/temp_dir.h"
+
+namespace olkacct::test {
+
+// Owns one reference.
+template <class T>
+class Owned {
+  public:
+    Owned() = default;
+    explicit Owned(T* owned) : pointer_(owned) {}
+    Owned(Owned&& other) noexcept : pointer_(std::exchange(other.pointer_, nullptr)) {}
+    Owned& operator=(Owned&& other) noexcept {
+        std::swap(pointer_, other.pointer_);
+        return *this;
+    }
+    ~Owned() { reset(); }
+
+    void reset() {
+        if (T* const old = std::exchange(pointer_, nullptr); old != nullptr) old->Release();
+    }
+    T** put() {
+        reset();
+        return &pointer_;
+    }
+    T* get() const { return pointer_; }
+    T* operator->() const { return pointer_; }
+    explicit operator bool() const { return pointer_ != nullptr; }
+
+  private:
+    T* pointer_ = nullptr;
+};
+
+// How a helper reports lengths (specification 9.2), or breaks the contract.
+enum class Variant {
+    documented,         // A
+    without_zero,       // B
+    third_party,        // C
+    always_too_small,   // asks for more at every call
+    falsely_too_small,  // E_OUTOFMEMORY although the name fits
+    unterminated,       // fills the whole buffer
+    fails,              // E_ACCESSDENIED
+    throws_bad_alloc,
+    throws_other,
+};
+
+// Lives on a test's stack; counts what the manager does with it.
+class Helper final : public IOlkAccountHelper {
+  public:
+    explicit Helper(std::u16string name = u"Ann", Variant variant = Variant::documented)
+        : name_(std::move(name)), variant_(variant) {}
+
+    // A name is claimed not to fit into buffers smaller than this.
+    void need_at_least(DWORD characters) { smallest_ = characters; }
+    // Called inside the first GetIdentity.
+    std::function<void()> inside_identity;
+
+    // One public helper succeeds without setting the pointer, which nobody may rely on (S-17).
+    HRESULT STDMETHODCALLTYPE QueryInterface(REFIID, void**) override {
+        ++queries;
+        return S_OK;
+    }
+    ULONG STDMETHODCALLTYPE AddRef() override { return ++references; }
+    ULONG STDMETHODCALLTYPE Release() override { return --references; }
+    HRESULT STDMETHODCALLTYPE Placeholder1(void*) override {
+        ++placeholder_calls;
+        return E_NOTIMPL;
+    }
+    HRESULT STDMETHODCALLTYPE GetIdentity(LPWSTR identity, DWORD* characters) override;
+    HRESULT STDMETHODCALLTYPE GetMapiSession(LPUNKNOWN* session) override {
+        ++session_calls;
+        if (session != nullptr) *session = nullptr;
+        return S_OK;
+    }
+    HRESULT STDMETHODCALLTYPE HandsOffSession() override {
+        ++hands_off_calls;
+        return E_NOTIMPL;
+    }
+
+    ULONG references = 1;
+    int queries = 0;
+    int placeholder_calls = 0;
+    int session_calls = 0;
+    int hands_off_calls = 0;
+    // Buffer sizes in the order of the calls, and whether each buffer came filled with zeros.
+    std::vector<DWORD> sizes;
+    bool every_buffer_was_zero = true;
+
+  private:
+    std::u16string name_;
+    Variant variant_;
+    DWORD smallest_ = 0;
+};
+
+// A value that GetProp gave, and what it said about it.
+struct Read {
+    HRESULT hr = E_FAIL;
+    DWORD type = 0;
+    DWORD number = 0;
+    std::u16string text;
+    std::vector<std::uint8_t> bytes;
+};
+
+class Conformance : public ::testing::Test {
+  protected:
+    Conformance();
+    ~Conformance() override;
+
+    // Replaces the source of all managers.
+    void write_source(const SampleOptions& options = {});
+
+    static Owned<IOlkAccountManager> new_manager();
+    // Initialised with a helper of the fixture.
+    Owned<IOlkAccountManager> open_manager();
+
+    static Owned<IOlkAccount> find(IOlkAccountManager& manager, DWORD id);
+    static Owned<IOlkEnum> enumerate(IOlkAccountManager& manager, const CLSID* category,
+                                     const CLSID* type = nullptr);
+    // The ids that an enumerator still delivers.
+    static std::vector<DWORD> walk(IOlkEnum& enumerator);
+    static std::vector<DWORD> ids(IOlkAccountManager& manager, const CLSID* category,
+                                  const CLSID* type = nullptr);
+    static std::vector<DWORD> order(IOlkAccountManager& manager, const CLSID& category);
+    static std::vector<CLSID> categories(IOlkAccount& account);
+    static CLSID type(IOlkAccount& account);
+    // Reads and frees.
+    static Read read(IOlkAccount& account, DWORD tag);
+    static std::u16string error_text(IOlkErrorUnknown& object, HRESULT hr);
+
+    TempDir folder_;
+    Helper helper_;
+};
+
+// A variant with every byte set, as a careless client's is.
+ACCT_VARIANT dirty_variant();
+bool is_all_zero(const ACCT_VARIANT& variant);
+ACCT_VARIANT number_variant(DWORD number);
+
+}  // namespace olkacct::test
