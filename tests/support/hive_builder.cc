@@ -78,7 +78,7 @@ HiveBuilder::KeyId HiveBuilder::new_key(KeyId parent, std::u16string_view name,
     put_text(data, 0, "nk");
     put16(data, 2, (key == root ? flag_root : 0) | (is_compressible(name) ? flag_compressed : 0));
     put64(data, 4, now_);
-    for (const std::size_t offset_field : {28, 32, 40, 48}) {
+    for (const std::size_t offset_field : {28U, 32U, 40U, 48U}) {
         put32(data, offset_field, CellSpace::nil);
     }
     const auto size = put_name(data.subspan(key_header_size), name);
