@@ -1,29 +1,47 @@
 # The command. All of it but main.cc is a library too, so that tests/apps can call its pieces.
 file(GLOB command_sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/apps/olkacct/*.cc)
 list(REMOVE_ITEM command_sources ${CMAKE_CURRENT_SOURCE_DIR}/apps/olkacct/main.cc)
-
-if(NOT OLKACCT_FUZZ)
-    include(Sample)
+if(OLKACCT_FUZZ)
+    return()
 endif()
 
-if(command_sources AND NOT OLKACCT_FUZZ)
-    find_package(CLI11 REQUIRED)
-    find_package(nlohmann_json REQUIRED)
-    add_library(olkacct_command_static STATIC ${command_sources})
-    target_include_directories(olkacct_command_static
-        PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
-    target_link_libraries(olkacct_command_static
-        PUBLIC olkacct_static olkacct_sample
-        PRIVATE CLI11::CLI11 nlohmann_json::nlohmann_json)
-    target_compile_definitions(olkacct_command_static
-        PRIVATE OLKACCT_VERSION="${PROJECT_VERSION}")
+include(Sample)
+find_package(CLI11 REQUIRED)
+
+add_library(olkacct_command_static STATIC ${command_sources})
+target_include_directories(olkacct_command_static PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
+target_link_libraries(olkacct_command_static
+    PUBLIC olkacct_static olkacct_sample
+    PRIVATE CLI11::CLI11)
+target_compile_definitions(olkacct_command_static PRIVATE OLKACCT_VERSION="${PROJECT_VERSION}")
+
+add_executable(olkacct_command ${CMAKE_CURRENT_SOURCE_DIR}/apps/olkacct/main.cc)
+set_target_properties(olkacct_command PROPERTIES OUTPUT_NAME olkacct)
+target_link_libraries(olkacct_command PRIVATE olkacct_command_static)
+
+# Without shared libraries the command starts in half the time; a scan of a few files is mostly
+# start. Sanitizers need the shared ones.
+if(OLKACCT_SANITIZE OR NOT CMAKE_BUILD_TYPE STREQUAL "Release")
+    set(static_command OFF)
+else()
+    set(static_command ON)
+endif()
+option(OLKACCT_STATIC_COMMAND "Link the command without shared libraries" ${static_command})
+if(OLKACCT_STATIC_COMMAND)
+    target_link_options(olkacct_command PRIVATE -static)
 endif()
 
-if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/apps/olkacct/main.cc AND NOT OLKACCT_FUZZ)
-    add_executable(olkacct_command ${CMAKE_CURRENT_SOURCE_DIR}/apps/olkacct/main.cc)
-    set_target_properties(olkacct_command PROPERTIES OUTPUT_NAME olkacct)
-    target_link_libraries(olkacct_command PRIVATE olkacct_static)
-    if(TARGET olkacct_command_static)
-        target_link_libraries(olkacct_command PRIVATE olkacct_command_static)
-    endif()
-endif()
+# What is made from the command's tables: the man page and the completions.
+add_executable(olkacct_pages ${CMAKE_CURRENT_SOURCE_DIR}/apps/olkacct_pages/main.cc)
+target_link_libraries(olkacct_pages PRIVATE olkacct_command_static)
+set(pages_folder ${CMAKE_BINARY_DIR}/pages)
+set(page_files ${pages_folder}/olkacct.1 ${pages_folder}/olkacct.bash ${pages_folder}/_olkacct
+    ${pages_folder}/olkacct.fish ${pages_folder}/exit-codes.md)
+file(MAKE_DIRECTORY ${pages_folder})
+add_custom_command(
+    OUTPUT ${page_files}
+    COMMAND olkacct_pages ${pages_folder}
+    DEPENDS olkacct_pages
+    COMMENT "Making the man page and the completions"
+    VERBATIM)
+add_custom_target(pages ALL DEPENDS ${page_files})

@@ -11,6 +11,13 @@ install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/include/ DESTINATION ${CMAKE_INSTA
         FILES_MATCHING PATTERN "*.h")
 if(TARGET olkacct_command)
     install(TARGETS olkacct_command RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+    install(FILES ${pages_folder}/olkacct.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+    install(FILES ${pages_folder}/olkacct.bash RENAME olkacct
+            DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+    install(FILES ${pages_folder}/_olkacct
+            DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+    install(FILES ${pages_folder}/olkacct.fish
+            DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 endif()
 
 install(EXPORT olkacct_targets NAMESPACE olkacct:: FILE olkacctTargets.cmake

@@ -4,6 +4,7 @@
 #   labels.txt    words that become the ctest labels of its program
 #   extra.cmake   included with `test_program` set, for helper programs and further libraries
 find_package(GTest REQUIRED)
+find_package(nlohmann_json REQUIRED)
 include(Support)
 
 set(tests_root ${CMAKE_CURRENT_SOURCE_DIR}/tests)

@@ -1,0 +1,171 @@
+// Checks and converts the words of a command line.
+#include "arguments.h"
+
+#include <algorithm>
+#include <charconv>
+#include <span>
+#include <string_view>
+
+#include "olkacct/text.h"
+
+namespace olkacct::app {
+namespace {
+
+std::string joined(std::span<const std::string_view> choices) {
+    std::string out;
+    for (const std::string_view choice : choices) {
+        out += out.empty() ? "" : ", ";
+        out += choice;
+    }
+    return out;
+}
+
+std::string quoted(std::string_view word) {
+    std::string out(1, '\'');
+    out += word;
+    out += '\'';
+    return out;
+}
+
+tl::unexpected<Error> bad_value(OptionId id, const std::string& value, std::string_view expected) {
+    return fail(ErrorCode::bad_usage, quoted(value) + " is not " + std::string(expected),
+                std::string(option_row(id).long_name));
+}
+
+std::optional<std::size_t> choice(OptionId id, std::string_view value) {
+    const auto choices = option_row(id).choices;
+    const auto found = std::find(choices.begin(), choices.end(), value);
+    if (found == choices.end()) {
+        return std::nullopt;
+    }
+    return static_cast<std::size_t>(found - choices.begin());
+}
+
+// Decimal, or hexadecimal after 0x.
+std::optional<std::uint32_t> number(std::string_view text) {
+    int base = 10;
+    if (text.starts_with("0x") || text.starts_with("0X")) {
+        base = 16;
+        text.remove_prefix(2);
+    }
+    std::uint32_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
+    if (error != std::errc() || end != text.data() + text.size()) {
+        return std::nullopt;
+    }
+    return value;
+}
+
+Result<void> take_operands(const RawArguments& raw, Arguments& out) {
+    const CommandRow& row = command_row(raw.command);
+    std::size_t next = 0;
+    for (const OperandRow& operand : row.operands) {
+        if (operand.replaced_by_sample && out.sample) {
+            continue;
+        }
+        if (next == raw.operands.size()) {
+            if (operand.required) {
+                return fail(ErrorCode::bad_usage,
+                            std::string(operand.name) + " is missing" +
+                                (operand.replaced_by_sample ? " (or --sample)" : ""),
+                            std::string(row.name));
+            }
+            continue;
+        }
+        if (operand.repeatable) {
+            out.scan_paths = raw.operands;
+            next = raw.operands.size();
+        } else if (operand.replaced_by_sample) {
+            out.source = raw.operands[next++];
+        } else {
+            out.account_name = raw.operands[next++];
+        }
+    }
+    if (next != raw.operands.size()) {
+        return fail(ErrorCode::bad_usage, quoted(raw.operands[next]) + " is one word too many",
+                    std::string(row.name));
+    }
+    if (std::any_of(raw.operands.begin(), raw.operands.end(),
+                    [](const std::string& operand) { return operand.empty(); })) {
+        return fail(ErrorCode::bad_usage, "an operand is empty", std::string(row.name));
+    }
+    return {};
+}
+
+Result<void> take_types(const RawArguments& raw, Arguments& out) {
+    static constexpr AccountType in_order[] = {AccountType::pop3, AccountType::imap,
+                                               AccountType::mapi, AccountType::hotmail,
+                                               AccountType::ldap, AccountType::eas};
+    for (const std::string& value : raw.values(OptionId::type)) {
+        if (const auto known = choice(OptionId::type, value)) {
+            out.types.push_back({in_order[*known], std::nullopt});
+        } else if (const auto type_id = Guid::parse(std::string_view(value))) {
+            out.types.push_back({AccountType::other, type_id});
+        } else {
+            return bad_value(OptionId::type, value,
+                             "a class id or one of " + joined(option_row(OptionId::type).choices));
+        }
+    }
+    return {};
+}
+
+Result<void> take_choices(const RawArguments& raw, Arguments& out) {
+    for (const std::string& value : raw.values(OptionId::format)) {
+        const auto chosen = choice(OptionId::format, value);
+        if (!chosen) {
+            return bad_value(OptionId::format, value,
+                             "one of " + joined(option_row(OptionId::format).choices));
+        }
+        out.format = static_cast<Format>(*chosen);
+    }
+    for (const std::string& value : raw.values(OptionId::category)) {
+        const auto chosen = choice(OptionId::category, value);
+        if (!chosen) {
+            return bad_value(OptionId::category, value,
+                             "one of " + joined(option_row(OptionId::category).choices));
+        }
+        out.categories.push_back(all_categories[*chosen]);
+    }
+    std::sort(out.categories.begin(), out.categories.end());
+    out.categories.erase(std::unique(out.categories.begin(), out.categories.end()),
+                         out.categories.end());
+    return take_types(raw, out);
+}
+
+Result<void> take_numbers(const RawArguments& raw, Arguments& out) {
+    for (const std::string& value : raw.values(OptionId::id)) {
+        out.account_id = number(value);
+        if (!out.account_id) {
+            return bad_value(OptionId::id, value, "an account number");
+        }
+    }
+    for (const std::string& value : raw.values(OptionId::jobs)) {
+        const auto jobs = number(value);
+        if (!jobs || *jobs == 0 || *jobs > max_jobs) {
+            return bad_value(OptionId::jobs, value,
+                             "a number from 1 to " + std::to_string(max_jobs));
+        }
+        out.jobs = *jobs;
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Arguments> understand(const RawArguments& raw) {
+    Arguments out;
+    out.command = raw.command;
+    out.sample = raw.given(OptionId::sample);
+    out.replay_logs = !raw.given(OptionId::no_logs);
+    out.verbose = raw.given(OptionId::verbose);
+    out.values = !raw.given(OptionId::no_values);
+    if (raw.given(OptionId::profile)) {
+        out.profile = from_wtf8(raw.values(OptionId::profile).back());
+    }
+    return take_operands(raw, out)
+        .and_then([&] { return take_choices(raw, out); })
+        .and_then([&] { return take_numbers(raw, out); })
+        .map([&] { return std::move(out); });
+}
+
+}  // namespace olkacct::app

@@ -1,0 +1,77 @@
+// The one table of commands and options: parsing, help, the man page and the completions follow it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace olkacct::app {
+
+enum class CommandId : std::uint8_t { profiles, list, show, order, dump, scan };
+inline constexpr std::size_t command_count = 6;
+
+enum class OptionId : std::uint8_t {
+    sample,
+    no_logs,
+    profile,
+    category,
+    type,
+    id,
+    no_values,
+    jobs,
+    format,
+    verbose,
+    help,
+    version,
+};
+inline constexpr std::size_t option_count = 12;
+
+/// What completes a value in a shell.
+enum class Completion : std::uint8_t { none, file };
+
+struct OperandRow {
+    std::string_view name;  ///< as help shows it: SOURCE
+    std::string_view help;
+    bool required;
+    bool repeatable;
+    /// The operand is left out when --sample is given.
+    bool replaced_by_sample;
+    Completion completion;
+};
+
+struct CommandRow {
+    CommandId id;
+    std::string_view name;
+    std::string_view summary;      ///< one clause, no full stop
+    std::string_view description;  ///< whole sentences, for the man page
+    std::span<const OperandRow> operands;
+};
+
+struct OptionRow {
+    OptionId id;
+    std::string_view long_name;   ///< with its dashes
+    std::string_view short_name;  ///< with its dash, or empty
+    std::string_view value;       ///< the value's name in help; empty for a flag
+    std::string_view help;
+    /// The only values accepted, or empty. Values of `type` may also be class ids.
+    std::span<const std::string_view> choices;
+    bool repeatable;
+    std::uint8_t commands;  ///< a bit for each CommandId
+    bool top_level;         ///< also taken before or without a command
+};
+
+/// In the order of CommandId.
+std::span<const CommandRow> command_table();
+/// In the order of OptionId.
+std::span<const OptionRow> option_table();
+
+const CommandRow& command_row(CommandId id);
+const OptionRow& option_row(OptionId id);
+
+bool takes(CommandId command, const OptionRow& option);
+
+inline constexpr std::string_view program_summary =
+    "reads the accounts of Outlook profiles without Outlook";
+
+}  // namespace olkacct::app

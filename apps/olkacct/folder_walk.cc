@@ -1,0 +1,80 @@
+// Reads folders with the standard library's iterator, without its exceptions.
+#include "folder_walk.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+namespace olkacct::app {
+namespace {
+
+ErrorCode code_of(const std::error_code& error) {
+    if (error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory) {
+        return ErrorCode::source_not_found;
+    }
+    return error == std::errc::permission_denied ? ErrorCode::access_denied : ErrorCode::io_error;
+}
+
+}  // namespace
+
+FolderWalk::FolderWalk(std::vector<std::string> paths) : paths_(std::move(paths)) {}
+
+Result<void> FolderWalk::enter(const std::string& path) {
+    if (folders_.size() == max_folder_depth) {
+        return fail(ErrorCode::limit_exceeded, "the folder lies too deep", path);
+    }
+    std::error_code error;
+    Folder folder{path, {}};
+    std::filesystem::directory_iterator at(path, error);
+    for (; !error && at != std::filesystem::directory_iterator(); at.increment(error)) {
+        std::error_code unknown;
+        const auto type = at->symlink_status(unknown).type();
+        const bool is_folder = type == std::filesystem::file_type::directory;
+        if (is_folder || type == std::filesystem::file_type::regular) {
+            folder.entries.push_back({at->path().filename().string(), is_folder});
+        }
+    }
+    if (error) {
+        return fail(code_of(error), "the folder could not be read: " + error.message(), path);
+    }
+    std::sort(folder.entries.begin(), folder.entries.end(),
+              [](const Entry& a, const Entry& b) { return a.name > b.name; });
+    folders_.push_back(std::move(folder));
+    return {};
+}
+
+std::optional<FoundPath> FolderWalk::next() {
+    while (true) {
+        FoundPath found;
+        bool is_folder = false;
+        if (!folders_.empty() && folders_.back().entries.empty()) {
+            folders_.pop_back();
+            continue;
+        }
+        if (!folders_.empty()) {
+            Folder& folder = folders_.back();
+            const Entry entry = std::move(folder.entries.back());
+            folder.entries.pop_back();
+            found.path = folder.path + (folder.path.ends_with('/') ? "" : "/") + entry.name;
+            found.from_folder = true;
+            is_folder = entry.is_folder;
+        } else if (next_path_ < paths_.size()) {
+            found.path = paths_[next_path_++];
+            std::error_code not_there;
+            is_folder = std::filesystem::is_directory(found.path, not_there);
+        } else {
+            return std::nullopt;
+        }
+        if (is_folder) {
+            auto entered = enter(found.path);
+            if (entered) {
+                continue;
+            }
+            found.error = std::move(entered.error());
+        }
+        return found;
+    }
+}
+
+}  // namespace olkacct::app

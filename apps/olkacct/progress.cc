@@ -1,0 +1,41 @@
+// Draws the progress line.
+#include "progress.h"
+
+#include <unistd.h>
+
+#include <string>
+
+#include "messages.h"
+
+namespace olkacct::app {
+namespace {
+
+constexpr std::chrono::milliseconds interval(100);
+
+}  // namespace
+
+Progress::Progress() : enabled_(isatty(STDERR_FILENO) == 1) {}
+
+void Progress::update(const ScanTotals& totals) {
+    if (!enabled_) {
+        return;
+    }
+    const auto now = Clock::now();
+    if (now - last_ < interval) {
+        return;
+    }
+    last_ = now;
+    drawn_ = true;
+    print_message("\r\033[K" + std::to_string(totals.files) + " files, " +
+                  std::to_string(totals.accounts) + " accounts, " +
+                  std::to_string(totals.failures) + " failures");
+}
+
+void Progress::clear() {
+    if (drawn_) {
+        print_message("\r\033[K");
+        drawn_ = false;
+    }
+}
+
+}  // namespace olkacct::app

@@ -1,0 +1,38 @@
+// A line on the terminal that says how far a scan is.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace olkacct::app {
+
+struct ScanTotals {
+    std::size_t files = 0;
+    std::size_t profiles = 0;
+    std::size_t accounts = 0;
+    std::size_t failures = 0;
+    std::size_t passed_over = 0;
+};
+
+/// Shows nothing unless standard error is a terminal. Not thread-safe.
+class Progress {
+  public:
+    Progress();
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+    ~Progress() { clear(); }
+
+    /// Draws anew when enough time has passed since the last time.
+    void update(const ScanTotals& totals);
+    /// Takes the line away, before other text is printed.
+    void clear();
+
+  private:
+    using Clock = std::chrono::steady_clock;
+
+    bool enabled_;
+    bool drawn_ = false;
+    Clock::time_point last_{};
+};
+
+}  // namespace olkacct::app

@@ -1,0 +1,42 @@
+// Reading one source for a command.
+#include "read_source.h"
+
+#include "messages.h"
+#include "olkacct/text.h"
+#include "sample_source.h"
+
+namespace olkacct::app {
+
+Result<Contents> read_contents(const Source& source, const Arguments& arguments) {
+    ReadOptions options;
+    options.profile = arguments.profile.value_or(std::u16string());
+    return source.read(options);
+}
+
+Result<ReadSource> read_source(const Arguments& arguments) {
+    auto source = arguments.sample
+                      ? open_sample()
+                      : Source::open(arguments.source, {.replay_logs = arguments.replay_logs});
+    if (!source) {
+        return tl::unexpected(std::move(source.error()));
+    }
+    auto contents = read_contents(*source, arguments);
+    if (!contents) {
+        return tl::unexpected(std::move(contents.error()));
+    }
+    std::string name = arguments.sample ? std::string(sample_name) : arguments.source;
+    print_message(warning_lines(name, contents->warnings, arguments.verbose));
+    if (arguments.verbose) {
+        print_message(note_lines(name, contents->notes));
+    }
+    if (contents->profiles.empty()) {
+        if (arguments.profile) {
+            return fail(ErrorCode::profile_not_found,
+                        "there is no profile '" + to_utf8(*arguments.profile) + "'", name);
+        }
+        print_message(note_lines(name, std::vector<std::string>{"no Outlook profile is in it"}));
+    }
+    return ReadSource{std::move(*source), std::move(*contents), std::move(name)};
+}
+
+}  // namespace olkacct::app

@@ -1,0 +1,76 @@
+// Parses, runs the chosen command, reports.
+#include "run.h"
+
+#include <unistd.h>
+
+#include <exception>
+#include <new>
+
+#include "commands.h"
+#include "messages.h"
+#include "parse.h"
+
+namespace olkacct::app {
+namespace {
+
+Result<void> dispatch(const Arguments& arguments, Output& output) {
+    switch (arguments.command) {
+        case CommandId::profiles:
+            return run_profiles(arguments, output);
+        case CommandId::list:
+            return run_list(arguments, output);
+        case CommandId::show:
+            return run_show(arguments, output);
+        case CommandId::order:
+            return run_order(arguments, output);
+        case CommandId::dump:
+            return run_dump(arguments, output);
+        case CommandId::scan:
+            return run_scan(arguments, output);
+    }
+    return fail(ErrorCode::unexpected, "the command has no code");
+}
+
+Result<void> execute(int argc, const char* const* argv, Output& output) {
+    auto parsed = parse(argc, argv);
+    if (!parsed) {
+        return tl::unexpected(std::move(parsed.error()));
+    }
+    if (const auto* printout = std::get_if<Printout>(&*parsed)) {
+        output.write(printout->text);
+        return {};
+    }
+    const auto arguments = understand(std::get<RawArguments>(*parsed));
+    if (!arguments) {
+        return tl::unexpected(arguments.error());
+    }
+    return dispatch(*arguments, output);
+}
+
+Result<void> execute_guarded(int argc, const char* const* argv, Output& output) {
+    try {
+        return execute(argc, argv, output);
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::out_of_memory, "the command ran out of memory");
+    } catch (const std::exception& exception) {
+        return fail(ErrorCode::unexpected, exception.what());
+    }
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv) {
+    Output output(STDOUT_FILENO);
+    const auto result = execute_guarded(argc, argv, output);
+    output.flush();
+    int code = 0;
+    for (const Result<void>& outcome : {output.outcome(), result}) {
+        if (!outcome) {
+            print_message(error_line(outcome.error()));
+            code = exit_code(outcome.error().code);
+        }
+    }
+    return code;
+}
+
+}  // namespace olkacct::app
