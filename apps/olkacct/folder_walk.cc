@@ -29,9 +29,10 @@ Result<void> FolderWalk::enter(const std::string& path) {
     std::filesystem::directory_iterator at(path, error);
     for (; !error && at != std::filesystem::directory_iterator(); at.increment(error)) {
         std::error_code unknown;
-        const auto type = at->symlink_status(unknown).type();
-        const bool is_folder = type == std::filesystem::file_type::directory;
-        if (is_folder || type == std::filesystem::file_type::regular) {
+        // The entry knows its type from the folder: no further system call.
+        const bool is_link = at->is_symlink(unknown);
+        const bool is_folder = !is_link && at->is_directory(unknown);
+        if (is_folder || (!is_link && at->is_regular_file(unknown))) {
             folder.entries.push_back({at->path().filename().string(), is_folder});
         }
     }

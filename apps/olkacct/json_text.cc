@@ -1,6 +1,7 @@
 // JSON strings, numbers and hexadecimal.
 #include "json_text.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstring>
@@ -118,7 +119,17 @@ void append_json_utf16le(std::string& out, std::span<const std::byte> bytes) {
     append_units(out, size, unit_at);
 }
 
-void append_json(std::string& out, std::string_view utf8) { append_json(out, from_wtf8(utf8)); }
+void append_json(std::string& out, std::string_view utf8) {
+    const bool plain = std::all_of(utf8.begin(), utf8.end(),
+                                   [](char c) { return is_plain(static_cast<unsigned char>(c)); });
+    if (!plain) {
+        append_json(out, from_wtf8(utf8));
+        return;
+    }
+    out += '"';
+    out += utf8;
+    out += '"';
+}
 
 void append_number(std::string& out, std::uint64_t number) {
     std::array<char, 20> digits;
