@@ -61,6 +61,9 @@ template <class... Takers>
 struct Overloaded : Takers... {
     using Takers::operator()...;
 };
+// Clang 14 does not deduce an aggregate by itself.
+template <class... Takers>
+Overloaded(Takers...) -> Overloaded<Takers...>;
 
 }  // namespace
 
