@@ -14,7 +14,13 @@ struct Read {
     std::vector<std::string> notes;
 };
 
-Result<Read> read(std::string_view name, registry::HiveOptions options = {}) {
+registry::HiveOptions without_logs() {
+    registry::HiveOptions options;
+    options.replay_logs = false;
+    return options;
+}
+
+Result<Read> read(std::string_view name, const registry::HiveOptions& options = {}) {
     const auto store = registry::open_hive_store(shared_hive(name), options);
     if (!store) {
         return tl::unexpected(store.error());
@@ -70,7 +76,7 @@ TEST(DirtyHives, the_logs_make_a_difference) {
     for (const auto* name :
          {"dirty/NewDirtyHive1/NewDirtyHive", "dirty/OldDirtyHive/OldDirtyHive"}) {
         const auto replayed = read(name);
-        const auto as_it_is = read(name, {.replay_logs = false});
+        const auto as_it_is = read(name, without_logs());
         ASSERT_TRUE(replayed.has_value());
         ASSERT_TRUE(as_it_is.has_value());
         EXPECT_FALSE(differences(replayed->tree, as_it_is->tree).empty()) << name;
@@ -104,7 +110,7 @@ TEST(DirtyHives, logs_that_cannot_be_used_are_refused_with_the_reason) {
 
 TEST(DirtyHives, refused_logs_can_be_left_aside) {
     OLKACCT_NEED_SHARED_HIVES();
-    const auto hive = read("dirty/BadLogHive1/BadLogHive", {.replay_logs = false});
+    const auto hive = read("dirty/BadLogHive1/BadLogHive", without_logs());
     ASSERT_TRUE(hive.has_value()) << hive.error().what;
     EXPECT_EQ(hive->tree.keys_seen, 5003U);
     EXPECT_TRUE(hive->notes.empty());
