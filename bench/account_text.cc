@@ -1,64 +1,72 @@
 // The text form of accounts that both sides of the comparison print.
 #include "account_text.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 #include <span>
 
 #include "base/byte_reader.h"
-#include "olkacct/text.h"
 
 namespace olkacct::bench {
 namespace {
 
-void append_number(std::uint32_t number, std::string& text) {
-    std::array<char, 16> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-    text.append(digits.data(), end);
+/// The two digits of every byte.
+constexpr auto hex_pairs = [] {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::array<std::array<char, 2>, 256> pairs{};
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        pairs[i] = {digits[i / 16], digits[i % 16]};
+    }
+    return pairs;
+}();
+/// Beside names and data: tabs, the type, the words around a password's size.
+constexpr std::size_t longest_rest = 64;
+
+/// Writes into room that was reserved before; every function returns where it stopped.
+char* put(std::string_view text, char* out) { return std::ranges::copy(text, out).out; }
+
+char* put_number(std::uint32_t number, char* out) {
+    return std::to_chars(out, out + longest_rest, number).ptr;
 }
 
-void append_hex(std::span<const std::byte> data, std::string& text) {
-    static constexpr std::string_view digits = "0123456789abcdef";
-    const std::size_t start = text.size();
-    text.resize(start + 2 * data.size());
-    char* out = text.data() + start;
+char* put_hex(std::span<const std::byte> data, char* out) {
     for (const std::byte byte : data) {
-        *out++ = digits[std::to_integer<unsigned>(byte) >> 4];
-        *out++ = digits[std::to_integer<unsigned>(byte) & 15U];
+        std::memcpy(out, hex_pairs[std::to_integer<std::size_t>(byte)].data(), 2);
+        out += 2;
     }
-}
-
-char* put_utf8(char32_t point, char* out) {
-    const auto put = [&out](char32_t bits) { *out++ = static_cast<char>(bits); };
-    if (point < 0x80) {
-        put(point);
-        return out;
-    }
-    if (point < 0x800) {
-        put(0xC0 | point >> 6);
-    } else {
-        if (point < 0x10000) {
-            put(0xE0 | point >> 12);
-        } else {
-            put(0xF0 | point >> 18);
-            put(0x80 | (point >> 12 & 0x3F));
-        }
-        put(0x80 | (point >> 6 & 0x3F));
-    }
-    put(0x80 | (point & 0x3F));
     return out;
 }
 
-/// `unit_at(i)` gives unit i of `size`; a lone surrogate becomes U+FFFD.
+char* put_code_point(char32_t point, char* out) {
+    const auto byte = [&out](char32_t bits) { *out++ = static_cast<char>(bits); };
+    if (point < 0x800) {
+        byte(0xC0 | point >> 6);
+    } else {
+        if (point < 0x10000) {
+            byte(0xE0 | point >> 12);
+        } else {
+            byte(0xF0 | point >> 18);
+            byte(0x80 | (point >> 12 & 0x3F));
+        }
+        byte(0x80 | (point >> 6 & 0x3F));
+    }
+    byte(0x80 | (point & 0x3F));
+    return out;
+}
+
+/// `unit_at(i)` gives unit i of `size`; ends at a NUL; a lone surrogate becomes U+FFFD.
 template <class UnitAt>
-void append_utf8(std::size_t size, UnitAt unit_at, std::string& text) {
-    const std::size_t start = text.size();
-    text.resize(start + 3 * size);
-    char* out = text.data() + start;
+char* put_utf8(std::size_t size, UnitAt unit_at, char* out) {
     for (std::size_t i = 0; i < size; ++i) {
         char32_t point = unit_at(i);
         if (point == 0) {
             break;
+        }
+        if (point < 0x80) {
+            *out++ = static_cast<char>(point);
+            continue;
         }
         if (point >= 0xD800 && point < 0xE000) {
             const char32_t low = point < 0xDC00 && i + 1 < size ? unit_at(i + 1) : 0;
@@ -69,68 +77,97 @@ void append_utf8(std::size_t size, UnitAt unit_at, std::string& text) {
                 point = 0xFFFD;
             }
         }
-        out = put_utf8(point, out);
+        out = put_code_point(point, out);
     }
-    text.resize(static_cast<std::size_t>(out - text.data()));
+    return out;
 }
 
-void append_text(std::u16string_view units, std::string& text) {
-    append_utf8(
-        units.size(), [&](std::size_t i) { return char32_t{units[i]}; }, text);
+char* put_text(std::u16string_view units, char* out) {
+    return put_utf8(
+        units.size(), [units](std::size_t i) { return char32_t{units[i]}; }, out);
 }
 
-void append_data(const RegistryValue& value, std::string& text) {
+char* put_data(const RegistryValue& value, char* out) {
     const std::span<const std::byte> data(value.data);
     if (value.name.ends_with(u" Password")) {
-        text += '<';
-        append_number(static_cast<std::uint32_t>(data.size()), text);
-        text += " bytes>";
-    } else if (value.type == registry_type::sz || value.type == registry_type::expand_sz) {
-        append_utf8(
-            data.size() / 2,
-            [&](std::size_t i) { return char32_t{base::load_u16(data.subspan(2 * i).first<2>())}; },
-            text);
-    } else if (value.type == registry_type::dword && data.size() == 4) {
-        append_number(base::load_u32(data.first<4>()), text);
-    } else {
-        append_hex(data, text);
+        out = put("<", out);
+        out = put_number(static_cast<std::uint32_t>(data.size()), out);
+        return put(" bytes>", out);
     }
+    if (value.type == registry_type::sz || value.type == registry_type::expand_sz) {
+        const auto unit_at = [data](std::size_t i) {
+            return char32_t{base::load_u16(data.subspan(2 * i).first<2>())};
+        };
+        return put_utf8(data.size() / 2, unit_at, out);
+    }
+    if (value.type == registry_type::dword && data.size() == 4) {
+        return put_number(base::load_u32(data.first<4>()), out);
+    }
+    return put_hex(data, out);
 }
 
-void append_account_key(std::uint32_t id, std::string& text) {
-    for (int shift = 28; shift >= 0; shift -= 4) {
-        text += "0123456789ABCDEF"[id >> shift & 15U];
+char* put_value(std::string_view prefix, const RegistryValue& value, char* out) {
+    out = put(prefix, out);
+    out = put_text(value.name, out);
+    out = put("\t", out);
+    out = put_number(value.type, out);
+    out = put("\t", out);
+    out = put_data(value, out);
+    return put("\n", out);
+}
+
+/// The fields before the value's name.
+std::string prefix_of(std::string_view file, const Profile& profile, const Account& account) {
+    std::string prefix(file);
+    if (!file.empty()) {
+        prefix += '\t';
     }
+    std::string name(3 * profile.name.size(), '\0');
+    name.resize(static_cast<std::size_t>(put_text(profile.name, name.data()) - name.data()));
+    prefix += name + '\t';
+    for (int shift = 28; shift >= 0; shift -= 4) {
+        prefix += "0123456789ABCDEF"[account.id >> shift & 15U];
+    }
+    return prefix + '\t';
 }
 
 }  // namespace
 
-void append_accounts(const Contents& contents, std::string_view file, std::string& text) {
-    std::string prefix;
+char* Text::reserve(std::size_t most) {
+    if (capacity_ - size_ < most) {
+        capacity_ = 2 * (size_ + most);
+        auto larger = std::make_unique_for_overwrite<char[]>(capacity_);
+        std::ranges::copy(view(), larger.get());
+        bytes_ = std::move(larger);
+    }
+    return bytes_.get() + size_;
+}
+
+void Text::swap(Text& other) noexcept {
+    bytes_.swap(other.bytes_);
+    std::swap(size_, other.size_);
+    std::swap(capacity_, other.capacity_);
+}
+
+void append_accounts(const Contents& contents, std::string_view file, Text& text) {
     for (const Profile& profile : contents.profiles) {
         for (const Account& account : profile.accounts) {
-            prefix.assign(file);
-            if (!file.empty()) {
-                prefix += '\t';
-            }
-            append_text(profile.name, prefix);
-            prefix += '\t';
-            append_account_key(account.id, prefix);
-            prefix += '\t';
+            const std::string prefix = prefix_of(file, profile, account);
+            std::size_t most = 0;
             for (const RegistryValue& value : account.values) {
-                text += prefix;
-                append_text(value.name, text);
-                text += '\t';
-                append_number(value.type, text);
-                text += '\t';
-                append_data(value, text);
-                text += '\n';
+                most +=
+                    prefix.size() + 3 * value.name.size() + 2 * value.data.size() + longest_rest;
             }
+            char* out = text.reserve(most);
+            for (const RegistryValue& value : account.values) {
+                out = put_value(prefix, value, out);
+            }
+            text.end_at(out);
         }
     }
 }
 
-Result<void> append_accounts_of(const std::string& path, std::string_view file, std::string& text) {
+Result<void> append_accounts_of(const std::string& path, std::string_view file, Text& text) {
     const auto source = Source::open(path);
     if (!source) {
         return tl::unexpected(source.error());

@@ -16,11 +16,16 @@ namespace {
 
 using olkacct::bench::append_accounts_of;
 
+bool print(const olkacct::bench::Text& text) {
+    const auto view = text.view();
+    return std::fwrite(view.data(), 1, view.size(), stdout) == view.size();
+}
+
 /// How far reading may run ahead of printing, so that memory does not grow with the files.
 constexpr std::size_t window = 64;
 
 struct Slot {
-    std::string text;
+    olkacct::bench::Text text;
     bool failed = false;
     bool ready = false;
 };
@@ -35,12 +40,12 @@ class Scan {
         for (unsigned i = 0; i < jobs; ++i) {
             readers.emplace_back([this] { read(); });
         }
-        return print();
+        return print_all();
     }
 
   private:
     void read() {
-        std::string text;
+        olkacct::bench::Text text;
         for (std::size_t i = next_++; i < files_.size(); i = next_++) {
             const auto& path = files_[i];
             text.clear();
@@ -57,9 +62,9 @@ class Scan {
         }
     }
 
-    bool print() {
+    bool print_all() {
         bool good = true;
-        std::string text;
+        olkacct::bench::Text text;
         for (std::size_t i = 0; i < files_.size(); ++i) {
             std::unique_lock lock(mutex_);
             auto& slot = slots_[i % window];
@@ -70,7 +75,7 @@ class Scan {
             printed_ = i + 1;
             lock.unlock();
             changed_.notify_all();
-            good = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && good;
+            good = ::print(text) && good;
         }
         return std::fflush(stdout) == 0 && good;
     }
@@ -86,11 +91,11 @@ class Scan {
 /// One thread needs none of the above.
 bool run_alone(const std::vector<std::string>& files) {
     bool good = true;
-    std::string text;
+    olkacct::bench::Text text;
     for (const auto& path : files) {
         text.clear();
         good = append_accounts_of(path, path.substr(path.rfind('/') + 1), text) && good;
-        good = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && good;
+        good = print(text) && good;
     }
     return std::fflush(stdout) == 0 && good;
 }

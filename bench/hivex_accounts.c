@@ -80,12 +80,23 @@ static void append_utf16(struct hivex_text *text, const unsigned char *data, siz
     text->size += (size_t)(out - begin);
 }
 
-static void append_hex(struct hivex_text *text, const unsigned char *data, size_t size) {
+/* The two digits of every byte. */
+static char hex_pairs[256][2];
+
+static void fill_hex_pairs(void) {
     static const char digits[] = "0123456789abcdef";
+    if (hex_pairs[0][0]) return;
+    for (int i = 0; i < 256; ++i) {
+        hex_pairs[i][0] = digits[i / 16];
+        hex_pairs[i][1] = digits[i % 16];
+    }
+}
+
+static void append_hex(struct hivex_text *text, const unsigned char *data, size_t size) {
     char *out = reserve(text, 2 * size);
+    fill_hex_pairs();
     for (size_t i = 0; i < size; ++i) {
-        *out++ = digits[data[i] >> 4];
-        *out++ = digits[data[i] & 15];
+        memcpy(out + 2 * i, hex_pairs[data[i]], 2);
     }
     text->size += 2 * size;
 }

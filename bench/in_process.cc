@@ -33,17 +33,17 @@ class HivexText {
     hivex_text text_{};
 };
 
-std::string_view read_ours(const std::string& path, std::string& text) {
+std::string_view read_ours(const std::string& path, Text& text) {
     text.clear();
     if (const auto done = append_accounts_of(path, {}, text); !done) {
         throw std::runtime_error(done.error().where + ": " + done.error().what);
     }
-    return text;
+    return text.view();
 }
 
 void compare(const std::string& task, const std::vector<std::string>& hives,
              std::size_t repetitions, double target, Report& report) {
-    std::string ours;
+    Text ours;
     HivexText theirs;
     const auto times = measure_pairs(
         repetitions, [&](std::size_t i) { read_ours(hives[i % hives.size()], ours); },
@@ -56,10 +56,10 @@ void compare(const std::string& task, const std::vector<std::string>& hives,
 void check_outputs(const Setup& setup) {
     auto hives = setup.small;
     hives.insert(hives.end(), {setup.typical, setup.large, setup.few_in_large, setup.few_in_small});
-    std::string ours;
+    Text ours;
     HivexText theirs;
     for (const auto& hive : hives) {
-        if (read_ours(hive, ours) != theirs.read(hive) || ours.empty()) {
+        if (read_ours(hive, ours) != theirs.read(hive) || ours.view().empty()) {
             throw std::runtime_error("the two sides read " + hive + " differently");
         }
     }
@@ -73,7 +73,7 @@ void compare_in_process(const Setup& setup, Report& report) {
     compare("in process, 10 MB, 8 accounts", {setup.typical}, 600, 8, report);
     compare("in process, 60 MB, 200 accounts", {setup.large}, 200, 6, report);
 
-    std::string text;
+    Text text;
     const auto times = measure_pairs(
         2000, [&](std::size_t) { read_ours(setup.few_in_small, text); },
         [&](std::size_t) { read_ours(setup.few_in_large, text); });

@@ -16,6 +16,12 @@ struct Cell {
     std::uint32_t capacity = 0;  ///< bytes of content it can hold
 };
 
+struct Record {
+    Cell cell;
+    /// The first bytes of the content, as many as were asked for. Valid until the next call.
+    std::span<const std::byte> bytes;
+};
+
 class Cells {
   public:
     explicit Cells(Image& image) : image_(image) {}
@@ -23,8 +29,9 @@ class Cells {
     /// hive_damaged with the reason and the file offset.
     Result<Cell> cell(std::uint32_t offset);
 
-    /// A cell whose content starts with `signature` and has at least `least` bytes.
-    Result<Cell> record(std::uint32_t offset, const char (&signature)[3], std::uint32_t least);
+    /// A cell whose content starts with `signature` and has at least `least` bytes, which must be
+    /// more than the signature.
+    Result<Record> record(std::uint32_t offset, const char (&signature)[3], std::uint32_t least);
 
     /// `length` bytes of the content from `at`; they must lie inside the cell. Valid until the next
     /// call.
@@ -34,6 +41,13 @@ class Cells {
     Image& image() { return image_; }
 
   private:
+    [[nodiscard]] bool names_cell(std::uint32_t offset) const {
+        return (offset & volatile_bit) == 0 && offset >= bin_header_size && offset % 8 == 0 &&
+               offset < image_.size();
+    }
+    /// `stored` is the cell's size field.
+    Result<Cell> cell_of(std::uint32_t offset, std::uint32_t stored) const;
+
     Image& image_;
 };
 

@@ -303,16 +303,12 @@ Result<std::vector<std::byte>> HiveTransaction::security(KeyId key) {
         }
         return std::vector<std::byte>();
     };
-    const auto cell = cells_.record(owner->security, "sk", security_header_size);
-    if (!cell) {
-        return degrade(cell.error());
+    const auto record = cells_.record(owner->security, "sk", security_header_size);
+    if (!record) {
+        return degrade(record.error());
     }
-    const auto header = cells_.view(*cell, 0, security_header_size);
-    if (!header) {
-        return degrade(header.error());
-    }
-    const std::uint32_t length = base::load_u32(header->subspan<16, 4>());
-    const auto bytes = cells_.view(*cell, security_header_size, length);
+    const std::uint32_t length = base::load_u32(record->bytes.subspan<16, 4>());
+    const auto bytes = cells_.view(record->cell, security_header_size, length);
     if (!bytes) {
         return degrade(bytes.error());
     }

@@ -18,7 +18,7 @@ Image::Image(base::RandomAccessFile& file, const Overlay& overlay, std::uint32_t
 }
 
 Result<void> Image::check(std::uint32_t offset, std::uint32_t length) const {
-    if (offset <= readable_ && length <= readable_ - offset) {
+    if (readable(offset, length)) {
         return {};
     }
     const std::string where = path_ + ", offset " + std::to_string(file_offset(offset));
@@ -49,7 +49,7 @@ Result<const std::byte*> Image::line(std::uint32_t number) {
     return line.bytes->data();
 }
 
-Result<std::span<const std::byte>> Image::view(std::uint32_t offset, std::uint32_t length) {
+Result<std::span<const std::byte>> Image::fetch(std::uint32_t offset, std::uint32_t length) {
     const std::uint32_t inside = offset % cache_line_size;
     if (length > cache_line_size - inside) {
         assembled_.resize(length);

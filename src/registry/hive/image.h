@@ -31,7 +31,12 @@ class Image {
 
     /// `length` bytes at `offset`, valid until the next call of view or read. hive_damaged when
     /// they lie outside the bins, hive_truncated when the file ends before them, io_error.
-    Result<std::span<const std::byte>> view(std::uint32_t offset, std::uint32_t length);
+    Result<std::span<const std::byte>> view(std::uint32_t offset, std::uint32_t length) {
+        if (const std::byte* bytes = held(offset, length)) {
+            return std::span<const std::byte>(bytes, length);
+        }
+        return fetch(offset, length);
+    }
 
     /// The same into the caller's memory.
     Result<void> read(std::uint32_t offset, std::span<std::byte> out);
@@ -42,6 +47,18 @@ class Image {
         std::unique_ptr<std::array<std::byte, cache_line_size>> bytes;
     };
 
+    [[nodiscard]] bool readable(std::uint32_t offset, std::uint32_t length) const {
+        return offset <= readable_ && length <= readable_ - offset;
+    }
+    /// The bytes if they lie in one line of the cache, which nearly all do; nullptr otherwise.
+    [[nodiscard]] const std::byte* held(std::uint32_t offset, std::uint32_t length) const {
+        const std::uint32_t number = offset / cache_line_size;
+        const std::uint32_t inside = offset % cache_line_size;
+        const Line& line = lines_[number % cache_lines];
+        const bool inside_line = line.number == number && length <= cache_line_size - inside;
+        return inside_line && readable(offset, length) ? line.bytes->data() + inside : nullptr;
+    }
+    Result<std::span<const std::byte>> fetch(std::uint32_t offset, std::uint32_t length);
     Result<const std::byte*> line(std::uint32_t number);
     [[nodiscard]] Result<void> check(std::uint32_t offset, std::uint32_t length) const;
 

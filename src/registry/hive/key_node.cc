@@ -22,22 +22,16 @@ std::u16string decode_name(std::span<const std::byte> bytes, bool compressed) {
     if (!compressed) {
         return base::from_utf16le(bytes);
     }
-    std::u16string name(bytes.size(), u'\0');
-    std::transform(bytes.begin(), bytes.end(), name.begin(),
-                   [](std::byte byte) { return std::to_integer<char16_t>(byte); });
-    return name;
+    const auto* letters = reinterpret_cast<const unsigned char*>(bytes.data());
+    return {letters, letters + bytes.size()};
 }
 
 Result<KeyNode> read_key_node(Cells& cells, std::uint32_t offset) {
-    const auto cell = cells.record(offset, "nk", key_node_size);
-    if (!cell) {
-        return tl::unexpected(cell.error());
+    const auto record = cells.record(offset, "nk", key_node_size);
+    if (!record) {
+        return tl::unexpected(record.error());
     }
-    const auto view = cells.view(*cell, 0, key_node_size);
-    if (!view) {
-        return tl::unexpected(view.error());
-    }
-    const auto bytes = view->first<key_node_size>();
+    const auto bytes = record->bytes.first<key_node_size>();
     KeyNode key;
     key.offset = offset;
     key.flags = base::load_u16(bytes.subspan<2, 2>());
@@ -52,7 +46,7 @@ Result<KeyNode> read_key_node(Cells& cells, std::uint32_t offset) {
     key.class_name = base::load_u32(bytes.subspan<48, 4>());
     key.name_length = base::load_u16(bytes.subspan<72, 2>());
     key.class_length = base::load_u16(bytes.subspan<74, 2>());
-    const std::uint32_t room = cell->capacity - static_cast<std::uint32_t>(key_node_size);
+    const std::uint32_t room = record->cell.capacity - static_cast<std::uint32_t>(key_node_size);
     if (key.name_length > room) {
         key.name_length = static_cast<std::uint16_t>(room);
         key.name_cut = true;

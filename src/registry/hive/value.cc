@@ -69,8 +69,9 @@ Result<ValueData> read_segments(Cells& cells, const ValueRecord& record, const C
 
 ValueData resident_data(Cells& cells, const ValueRecord& record) {
     ValueData result;
-    for (std::uint32_t i = 0; i < std::min(record.size, max_resident); ++i) {
-        result.bytes.push_back(static_cast<std::byte>(record.data >> (8 * i)));
+    result.bytes.resize(std::min(record.size, max_resident));
+    for (std::size_t i = 0; i < result.bytes.size(); ++i) {
+        result.bytes[i] = static_cast<std::byte>(record.data >> (8 * i));
     }
     if (record.size > max_resident) {
         result.problem = damaged(cells.image(), record.offset,
@@ -83,15 +84,11 @@ ValueData resident_data(Cells& cells, const ValueRecord& record) {
 }  // namespace
 
 Result<ValueRecord> read_value_record(Cells& cells, std::uint32_t offset) {
-    const auto cell = cells.record(offset, "vk", value_size);
-    if (!cell) {
-        return tl::unexpected(cell.error());
+    const auto found = cells.record(offset, "vk", value_size);
+    if (!found) {
+        return tl::unexpected(found.error());
     }
-    const auto view = cells.view(*cell, 0, value_size);
-    if (!view) {
-        return tl::unexpected(view.error());
-    }
-    const auto bytes = view->first<value_size>();
+    const auto bytes = found->bytes.first<value_size>();
     ValueRecord record;
     record.offset = offset;
     record.name_length = base::load_u16(bytes.subspan<2, 2>());
@@ -101,8 +98,8 @@ Result<ValueRecord> read_value_record(Cells& cells, std::uint32_t offset) {
     record.data = base::load_u32(bytes.subspan<8, 4>());
     record.type = base::load_u32(bytes.subspan<12, 4>());
     record.flags = base::load_u16(bytes.subspan<16, 2>());
-    record.name_offset = cell->content + static_cast<std::uint32_t>(value_size);
-    const std::uint32_t room = cell->capacity - static_cast<std::uint32_t>(value_size);
+    record.name_offset = found->cell.content + static_cast<std::uint32_t>(value_size);
+    const std::uint32_t room = found->cell.capacity - static_cast<std::uint32_t>(value_size);
     if (record.name_length > room) {
         record.name_length = room;
         record.name_cut = true;
@@ -146,11 +143,12 @@ Result<ValueData> read_value_data(Cells& cells, const ValueRecord& record, std::
         }
     }
     ValueData result;
-    result.bytes.resize(std::min(record.size, cell->capacity));
-    const auto done = cells.image().read(cell->content, result.bytes);
-    if (!done) {
-        return degrade({}, done.error());
+    const std::uint32_t length = std::min(record.size, cell->capacity);
+    const auto bytes = cells.view(*cell, 0, length);
+    if (!bytes) {
+        return degrade({}, bytes.error());
     }
+    result.bytes.assign(bytes->begin(), bytes->end());
     if (cell->capacity < record.size) {
         result.problem = damaged(cells.image(), cell->content - cell_header_size,
                                  "a cell holds less than its value's size")
