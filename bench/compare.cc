@@ -44,6 +44,7 @@ int main(int count, char** arguments) {
         measure_cold(setup, report);
         check_outputs(setup);
         compare_in_process(setup, report);
+        compare_misses(setup, report);
         compare_processes(setup, report);
         std::printf("%d target(s) missed\n", report.missed());
     } catch (const std::exception& error) {

@@ -23,6 +23,7 @@ struct Setup {
 void check_outputs(const Setup& setup);
 
 void compare_in_process(const Setup& setup, Report& report);
+void compare_misses(const Setup& setup, Report& report);
 void compare_processes(const Setup& setup, Report& report);
 void measure_cold(const Setup& setup, Report& report);
 void measure_memory(const Setup& setup, Report& report);

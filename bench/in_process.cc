@@ -46,7 +46,8 @@ void compare(const std::string& task, const std::vector<std::string>& hives,
     Text ours;
     HivexText theirs;
     const auto times = measure_pairs(
-        repetitions, [&](std::size_t i) { read_ours(hives[i % hives.size()], ours); },
+        Clock::processor, repetitions,
+        [&](std::size_t i) { read_ours(hives[i % hives.size()], ours); },
         [&](std::size_t i) { theirs.read(hives[i % hives.size()]); });
     report.faster(task, times.left, times.right, times.ratio, target);
 }
@@ -75,7 +76,7 @@ void compare_in_process(const Setup& setup, Report& report) {
 
     Text text;
     const auto times = measure_pairs(
-        2000, [&](std::size_t) { read_ours(setup.few_in_small, text); },
+        Clock::processor, 2000, [&](std::size_t) { read_ours(setup.few_in_small, text); },
         [&](std::size_t) { read_ours(setup.few_in_large, text); });
     report.at_most("ours, 5 accounts in 60 MB against 5 accounts in 1 MB", times.ratio, 0, " x");
 }

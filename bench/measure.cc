@@ -7,10 +7,10 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <memory>
 #include <stdexcept>
 
@@ -20,10 +20,16 @@ namespace {
 /// What evict lets remain: a page that another process holds mapped.
 constexpr double evicted_part = 0.01;
 
-double seconds_of(const std::function<void()>& work) {
-    const auto start = std::chrono::steady_clock::now();
+double now(Clock clock) {
+    timespec time{};
+    clock_gettime(clock == Clock::processor ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
+double seconds_of(Clock clock, const std::function<void()>& work) {
+    const double start = now(clock);
     work();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return now(clock) - start;
 }
 
 double median(std::vector<double> numbers) {
@@ -56,7 +62,8 @@ class File {
 
 }  // namespace
 
-Paired measure_pairs(std::size_t repetitions, const std::function<void(std::size_t)>& left,
+Paired measure_pairs(Clock clock, std::size_t repetitions,
+                     const std::function<void(std::size_t)>& left,
                      const std::function<void(std::size_t)>& right) {
     left(0);
     right(0);
@@ -65,11 +72,11 @@ Paired measure_pairs(std::size_t repetitions, const std::function<void(std::size
     std::vector<double> ratios;
     for (std::size_t i = 0; i < repetitions; ++i) {
         if (i % 2 == 0) {
-            lefts.push_back(seconds_of([&] { left(i); }));
-            rights.push_back(seconds_of([&] { right(i); }));
+            lefts.push_back(seconds_of(clock, [&] { left(i); }));
+            rights.push_back(seconds_of(clock, [&] { right(i); }));
         } else {
-            rights.push_back(seconds_of([&] { right(i); }));
-            lefts.push_back(seconds_of([&] { left(i); }));
+            rights.push_back(seconds_of(clock, [&] { right(i); }));
+            lefts.push_back(seconds_of(clock, [&] { left(i); }));
         }
         ratios.push_back(rights.back() / lefts.back());
     }
@@ -91,7 +98,7 @@ ChildRun run_child(const std::vector<std::string>& command, const std::string& o
     pid_t child = 0;
     int status = 0;
     rusage usage{};
-    run.seconds = seconds_of([&] {
+    run.seconds = seconds_of(Clock::elapsed, [&] {
         if (posix_spawn(&child, arguments[0], &actions, nullptr, arguments.data(), environ) != 0) {
             throw std::runtime_error("cannot start " + command[0]);
         }

@@ -16,9 +16,15 @@ struct Paired {
     double ratio = 0;
 };
 
+enum class Clock {
+    elapsed,
+    processor,  ///< of this thread: for work that never waits, so that other programs do not count
+};
+
 /// Runs both in turn, which of them goes first changing each time, so that what else the machine
 /// does meets both. The argument counts the repetitions. One pair beforehand is not counted.
-Paired measure_pairs(std::size_t repetitions, const std::function<void(std::size_t)>& left,
+Paired measure_pairs(Clock clock, std::size_t repetitions,
+                     const std::function<void(std::size_t)>& left,
                      const std::function<void(std::size_t)>& right);
 
 struct ChildRun {

@@ -41,12 +41,12 @@ void measure_cold_file(const Setup& setup, const std::string& size, const std::s
 void compare_processes(const Setup& setup, Report& report) {
     const std::string task = std::to_string(setup.small.size()) + " hives of 1 MB, whole process, ";
     const auto folder = measure_pairs(
-        9, [&](std::size_t) { run({setup.ours}, setup.small); },
+        Clock::elapsed, 9, [&](std::size_t) { run({setup.ours}, setup.small); },
         [&](std::size_t) { run({setup.theirs}, setup.small); });
     report.faster(task + "one thread", folder.left, folder.right, folder.ratio, 4);
 
     const auto threads = measure_pairs(
-        9,
+        Clock::elapsed, 9,
         [&](std::size_t) {
             run({setup.ours, "--jobs", "2"}, setup.small);
         },
