@@ -56,10 +56,33 @@ char* put_code_point(char32_t point, char* out) {
     return out;
 }
 
-/// `unit_at(i)` gives unit i of `size`; ends at a NUL; a lone surrogate becomes U+FFFD.
-template <class UnitAt>
-char* put_utf8(std::size_t size, UnitAt unit_at, char* out) {
-    for (std::size_t i = 0; i < size; ++i) {
+/// Copies units four at a time as long as all are ASCII and none is NUL; returns how many.
+std::size_t put_ascii(std::span<const std::byte> units, char* out) {
+    std::size_t done = 0;
+    for (; 2 * done + sizeof(std::uint64_t) <= units.size(); done += 4) {
+        std::uint64_t four = 0;
+        std::memcpy(&four, units.data() + 2 * done, sizeof(four));
+        constexpr std::uint64_t others = 0xFF80FF80FF80FF80;
+        constexpr std::uint64_t top = 0x0080008000800080;
+        if ((four & others) != 0 || ((four + 0x007F007F007F007F) & top) != top) {
+            break;
+        }
+        four = (four | four >> 8) & 0x0000FFFF0000FFFF;
+        const auto letters = static_cast<std::uint32_t>(four | four >> 16);
+        std::memcpy(out + done, &letters, sizeof(letters));
+    }
+    return done;
+}
+
+/// UTF-16LE up to the first NUL; a lone surrogate becomes U+FFFD. An odd last byte is left out.
+char* put_utf8(std::span<const std::byte> units, char* out) {
+    const std::size_t size = units.size() / 2;
+    const auto unit_at = [units](std::size_t i) {
+        return char32_t{base::load_u16(units.subspan(2 * i).first<2>())};
+    };
+    std::size_t i = put_ascii(units, out);
+    out += i;
+    for (; i < size; ++i) {
         char32_t point = unit_at(i);
         if (point == 0) {
             break;
@@ -83,8 +106,7 @@ char* put_utf8(std::size_t size, UnitAt unit_at, char* out) {
 }
 
 char* put_text(std::u16string_view units, char* out) {
-    return put_utf8(
-        units.size(), [units](std::size_t i) { return char32_t{units[i]}; }, out);
+    return put_utf8(std::as_bytes(std::span(units)), out);
 }
 
 char* put_data(const RegistryValue& value, char* out) {
@@ -95,10 +117,7 @@ char* put_data(const RegistryValue& value, char* out) {
         return put(" bytes>", out);
     }
     if (value.type == registry_type::sz || value.type == registry_type::expand_sz) {
-        const auto unit_at = [data](std::size_t i) {
-            return char32_t{base::load_u16(data.subspan(2 * i).first<2>())};
-        };
-        return put_utf8(data.size() / 2, unit_at, out);
+        return put_utf8(data, out);
     }
     if (value.type == registry_type::dword && data.size() == 4) {
         return put_number(base::load_u32(data.first<4>()), out);

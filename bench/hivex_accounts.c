@@ -44,11 +44,28 @@ static unsigned unit_at(const unsigned char *data, size_t index) {
     return data[2 * index] | (unsigned)data[2 * index + 1] << 8;
 }
 
+/* Copies units four at a time as long as all are ASCII and none is NUL; returns how many. */
+static size_t put_ascii(const unsigned char *data, size_t size, char *out) {
+    size_t done = 0;
+    for (; 2 * done + 8 <= size; done += 4) {
+        uint64_t four;
+        memcpy(&four, data + 2 * done, 8);
+        if (four & 0xFF80FF80FF80FF80) break;
+        if (((four + 0x007F007F007F007F) & 0x0080008000800080) != 0x0080008000800080) break;
+        four = (four | four >> 8) & 0x0000FFFF0000FFFF;
+        const uint32_t letters = (uint32_t)(four | four >> 16);
+        memcpy(out + done, &letters, 4);
+    }
+    return done;
+}
+
 /* UTF-16LE up to the first NUL as UTF-8; a lone surrogate as U+FFFD. */
 static void append_utf16(struct hivex_text *text, const unsigned char *data, size_t size) {
     char *out = reserve(text, size / 2 * 3);
     char *const begin = out;
-    for (size_t i = 0; i < size / 2; ++i) {
+    size_t i = put_ascii(data, size, out);
+    out += i;
+    for (; i < size / 2; ++i) {
         unsigned point = unit_at(data, i);
         if (point == 0) break;
         if (point >= 0xD800 && point < 0xE000) {

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 
+#include "base/byte_reader.h"
 #include "registry/hive/image.h"
 
 namespace olkacct::registry::hive {
@@ -32,6 +33,20 @@ class Cells {
     /// A cell whose content starts with `signature` and has at least `least` bytes, which must be
     /// more than the signature.
     Result<Record> record(std::uint32_t offset, const char (&signature)[3], std::uint32_t least);
+
+    /// The whole content of a cell that is sound and lies in one piece, as nearly all do; empty for
+    /// any other, of which the functions above tell more. Valid until the next call.
+    std::span<const std::byte> plain(std::uint32_t offset) {
+        const auto bytes = names_cell(offset) ? image_.piece(offset) : std::span<const std::byte>();
+        if (bytes.size() < cell_header_size) {
+            return {};
+        }
+        const std::uint32_t stored = base::load_u32(bytes.first<4>());
+        const std::uint32_t size = 0U - stored;
+        const bool sound = (stored & allocated_bit) != 0 && size % 8 == 0 && size <= bytes.size();
+        return sound ? bytes.subspan(cell_header_size, size - cell_header_size)
+                     : std::span<const std::byte>();
+    }
 
     /// `length` bytes of the content from `at`; they must lie inside the cell. Valid until the next
     /// call.

@@ -15,6 +15,8 @@ inline constexpr std::uint32_t bin_header_size = 32;
 inline constexpr std::uint32_t cell_header_size = 4;
 inline constexpr std::uint32_t nil = 0xFFFFFFFF;
 inline constexpr std::uint32_t volatile_bit = 0x80000000;
+/// The sign of a cell's size.
+inline constexpr std::uint32_t allocated_bit = 0x80000000;
 
 inline constexpr std::size_t key_node_size = 76;
 inline constexpr std::size_t value_size = 20;
@@ -48,8 +50,8 @@ inline constexpr std::size_t max_warnings = 200;
 /// A single value larger than this is refused with a warning: nothing of Outlook's comes near.
 inline constexpr std::uint32_t max_value_size = std::uint32_t{64} << 20;
 
-/// How many bytes one read of the file takes, and how many such lines are kept: 1 MiB in all.
-inline constexpr std::uint32_t cache_line_size = page_size;
+/// How many bytes one read of the file takes, and how many such lines are kept: 2 MiB in all.
+inline constexpr std::uint32_t cache_line_size = 2 * page_size;
 inline constexpr std::size_t cache_lines = 256;
 
 }  // namespace olkacct::registry::hive

@@ -1,6 +1,7 @@
 // Finding a subkey with few reads: by hash or hint, then by order, then one by one.
 #include <algorithm>
 
+#include "base/byte_reader.h"
 #include "registry/hive/hive_transaction.h"
 
 namespace olkacct::registry::hive {
@@ -9,6 +10,7 @@ namespace {
 /// Up to here reading every name costs about what a search by order would.
 constexpr std::size_t small_list = 8;
 constexpr std::uint8_t layer_tombstone = 1;
+constexpr std::size_t lh_entry_size = 8;
 
 std::vector<std::uint32_t> key_offsets(const SubkeyLeaves& leaves) {
     std::vector<std::uint32_t> offsets;
@@ -113,6 +115,27 @@ Result<std::optional<KeyId>> HiveTransaction::match(const KeyNode& parent, std::
     return *same ? std::optional<KeyId>(KeyId{offset}) : std::nullopt;
 }
 
+Result<std::optional<KeyId>> HiveTransaction::find_in_plain_list(const KeyNode& parent,
+                                                                 std::u16string_view name) {
+    const auto list = cells_.plain(parent.subkey_list);
+    if (list.size() < list_header_size || list[0] != std::byte{'l'} || list[1] != std::byte{'h'}) {
+        return std::optional<KeyId>();
+    }
+    const std::size_t count = base::load_u16(list.subspan<2, 2>());
+    if (count != parent.subkey_count || count > (list.size() - list_header_size) / lh_entry_size) {
+        return std::optional<KeyId>();
+    }
+    const std::uint32_t hash = name_hash(name);
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto entry =
+            list.subspan(list_header_size + i * lh_entry_size).first<lh_entry_size>();
+        if (base::load_u32(entry.last<4>()) == hash) {
+            return match(parent, base::load_u32(entry.first<4>()), name);
+        }
+    }
+    return std::optional<KeyId>();
+}
+
 Result<std::optional<KeyId>> HiveTransaction::find_by_hint(const KeyNode& parent,
                                                            const SubkeyLeaves& leaves,
                                                            std::u16string_view name) {
@@ -174,6 +197,10 @@ Result<std::optional<KeyId>> HiveTransaction::find(KeyId parent, std::u16string_
     if (!key) {
         return tl::unexpected(key.error());
     }
+    const auto plain = find_in_plain_list(*key, name);
+    if (!plain || *plain) {
+        return plain;
+    }
     const auto lists = leaves(*key);
     if (!lists) {
         return tl::unexpected(lists.error());
@@ -184,12 +211,12 @@ Result<std::optional<KeyId>> HiveTransaction::find(KeyId parent, std::u16string_
     }
     // A wrong hash or hint must not hide a key, nor a wrong order in a list that has neither.
     std::size_t count = 0;
-    bool plain = false;
+    bool without_hints = false;
     for (const SubkeyLeaf& leaf : lists->leaves) {
         count += leaf.entries.size();
-        plain = plain || leaf.kind == ListKind::li;
+        without_hints = without_hints || leaf.kind == ListKind::li;
     }
-    if (plain || count <= small_list) {
+    if (without_hints || count <= small_list) {
         return find_by_walk(*key, *lists, name);
     }
     return find_by_order(*key, *lists, name);

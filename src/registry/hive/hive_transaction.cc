@@ -236,6 +236,10 @@ Result<std::vector<RegistryValue>> HiveTransaction::values(KeyId key) {
     std::vector<RegistryValue> result;
     result.reserve(offsets->size());
     for (const std::uint32_t offset : *offsets) {
+        if (read_plain_value(cells_, offset, result.emplace_back())) {
+            continue;
+        }
+        result.pop_back();
         const auto found = record(*owner, offset);
         if (!found) {
             return tl::unexpected(found.error());

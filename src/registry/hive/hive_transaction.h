@@ -43,6 +43,10 @@ class HiveTransaction final : public ReadTransaction {
     /// The child at `offset` if it may stand under `parent`; nullopt with a warning otherwise.
     Result<std::optional<KeyNode>> child(const KeyNode& parent, std::uint32_t offset);
     Result<bool> belongs_elsewhere(const KeyNode& parent, const KeyNode& key);
+    /// The key that a sound lh list in one piece gives for the name; nullopt leaves it to the
+    /// others.
+    Result<std::optional<KeyId>> find_in_plain_list(const KeyNode& parent,
+                                                    std::u16string_view name);
     Result<std::optional<KeyId>> find_by_hint(const KeyNode& parent, const SubkeyLeaves& leaves,
                                               std::u16string_view name);
     Result<std::optional<KeyId>> find_by_order(const KeyNode& parent, const SubkeyLeaves& leaves,

@@ -1,6 +1,7 @@
 // The hive bins as reading sees them: the primary file through a small cache, logs laid over it.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -38,7 +39,20 @@ class Image {
         return fetch(offset, length);
     }
 
-    /// The same into the caller's memory.
+    /// What lies in one piece from `offset` on: to the end of its line of the cache or of the bins.
+    /// Empty where there is nothing or it cannot be read, which view tells in words. Valid as long.
+    std::span<const std::byte> piece(std::uint32_t offset) {
+        const std::uint32_t number = offset / cache_line_size;
+        const Line& held_line = lines_[number % cache_lines];
+        if (offset >= readable_ || (held_line.number != number && !line(number))) {
+            return {};
+        }
+        const std::uint32_t inside = offset % cache_line_size;
+        return std::span<const std::byte>(*held_line.bytes)
+            .subspan(inside, std::min(cache_line_size - inside, readable_ - offset));
+    }
+
+    /// The same as view into the caller's memory.
     Result<void> read(std::uint32_t offset, std::span<std::byte> out);
 
   private:

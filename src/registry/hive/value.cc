@@ -10,6 +10,7 @@ namespace olkacct::registry::hive {
 namespace {
 
 constexpr std::uint32_t big_data_record = 8;
+constexpr std::size_t value_data_field = 8;
 
 ValueData incomplete(std::vector<std::byte> bytes, Error problem) {
     return {std::move(bytes), std::move(problem)};
@@ -81,7 +82,49 @@ ValueData resident_data(Cells& cells, const ValueRecord& record) {
     return result;
 }
 
+ValueRecord parse_fields(std::span<const std::byte, value_size> bytes) {
+    ValueRecord record;
+    record.name_length = base::load_u16(bytes.subspan<2, 2>());
+    const std::uint32_t size = base::load_u32(bytes.subspan<4, 4>());
+    record.resident = (size & value_resident) != 0;
+    record.size = size & ~value_resident;
+    record.data = base::load_u32(bytes.subspan<value_data_field, 4>());
+    record.type = base::load_u32(bytes.subspan<12, 4>());
+    record.flags = base::load_u16(bytes.subspan<16, 2>());
+    return record;
+}
+
 }  // namespace
+
+bool read_plain_value(Cells& cells, std::uint32_t offset, RegistryValue& out) {
+    const auto bytes = cells.plain(offset);
+    if (bytes.size() < value_size || bytes[0] != std::byte{'v'} || bytes[1] != std::byte{'k'}) {
+        return false;
+    }
+    const ValueRecord record = parse_fields(bytes.first<value_size>());
+    const std::uint32_t most = record.resident ? max_resident : big_data_segment;
+    if (record.name_length > bytes.size() - value_size || record.size > most ||
+        (record.flags & value_tombstone) != 0) {
+        return false;
+    }
+    out.type = record.type;
+    out.name = decode_name(bytes.subspan(value_size, record.name_length),
+                           (record.flags & value_compressed_name) != 0);
+    if (record.resident) {
+        const auto data = bytes.subspan(value_data_field, record.size);
+        out.data.assign(data.begin(), data.end());
+        return true;
+    }
+    if (record.size == 0) {
+        return true;
+    }
+    const auto data = cells.plain(record.data);
+    if (data.size() < record.size) {
+        return false;
+    }
+    out.data.assign(data.begin(), data.begin() + record.size);
+    return true;
+}
 
 Result<ValueRecord> read_value_record(Cells& cells, std::uint32_t offset) {
     const auto found = cells.record(offset, "vk", value_size);
@@ -89,15 +132,8 @@ Result<ValueRecord> read_value_record(Cells& cells, std::uint32_t offset) {
         return tl::unexpected(found.error());
     }
     const auto bytes = found->bytes.first<value_size>();
-    ValueRecord record;
+    ValueRecord record = parse_fields(bytes);
     record.offset = offset;
-    record.name_length = base::load_u16(bytes.subspan<2, 2>());
-    const std::uint32_t size = base::load_u32(bytes.subspan<4, 4>());
-    record.resident = (size & value_resident) != 0;
-    record.size = size & ~value_resident;
-    record.data = base::load_u32(bytes.subspan<8, 4>());
-    record.type = base::load_u32(bytes.subspan<12, 4>());
-    record.flags = base::load_u16(bytes.subspan<16, 2>());
     record.name_offset = found->cell.content + static_cast<std::uint32_t>(value_size);
     const std::uint32_t room = found->cell.capacity - static_cast<std::uint32_t>(value_size);
     if (record.name_length > room) {

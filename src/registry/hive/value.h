@@ -23,6 +23,10 @@ struct ValueRecord {
     bool name_cut = false;
 };
 
+/// Reads a value of which record and data are sound and each in one piece, as nearly all are. False
+/// leaves `out` as it may be; then the functions below put it together or tell what is wrong.
+bool read_plain_value(Cells& cells, std::uint32_t offset, RegistryValue& out);
+
 Result<ValueRecord> read_value_record(Cells& cells, std::uint32_t offset);
 
 Result<std::u16string> read_value_name(Cells& cells, const ValueRecord& record);
