@@ -56,8 +56,11 @@ std::vector<std::size_t> path_pages(const HiveBuilder& hive) {
 using Reader = std::function<ChildResult(const Path&)>;
 
 ChildResult read_with_us(const Path& path) {
-    return run_work([&](std::string& text) {
-        return bench::append_accounts_of(path.string(), "", text) ? 0 : 1;
+    return run_work([&](std::string& output) {
+        bench::Text text;
+        const bool read = bench::append_accounts_of(path.string(), "", text).has_value();
+        output = text.view();
+        return read ? 0 : 1;
     });
 }
 

@@ -3,7 +3,6 @@
 
 #include <hivex.h>
 
-#include <bit>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -74,7 +73,7 @@ class Reader {
             RegistryValue value;
             value.name = from_wtf8({name.get(), hivex_value_key_len(hive_, values[i])});
             // A hive may hold types that the C enum does not know.
-            value.type = std::bit_cast<std::uint32_t>(type);
+            std::memcpy(&value.type, &type, sizeof value.type);
             value.data.resize(size);
             if (size != 0) {
                 std::memcpy(value.data.data(), data.get(), size);

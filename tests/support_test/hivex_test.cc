@@ -1,8 +1,8 @@
 // Another reader finds in a built hive what was put into it.
 #include <gtest/gtest.h>
 
-#include <bit>
 #include <cstdlib>
+#include <cstring>
 
 #include "olkacct/text.h"
 #include "support/hive_builder.h"
@@ -61,7 +61,9 @@ void expect_same_values(hive_h* reader, hive_node_h node, const HiveBuilder& hiv
         auto* data = hivex_value_value(reader, found[index], &type, &size);
         ASSERT_NE(data, nullptr) << name;
         // Any number can stand in a hive, also one that hivex has no name for.
-        EXPECT_EQ(std::bit_cast<std::uint32_t>(type), value.type);
+        std::uint32_t number = 0;
+        std::memcpy(&number, &type, sizeof number);
+        EXPECT_EQ(number, value.type);
         const auto bytes = std::as_bytes(std::span(data, size));
         EXPECT_EQ(Bytes(bytes.begin(), bytes.end()), value.data) << name;
         std::free(data);
