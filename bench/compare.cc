@@ -15,7 +15,7 @@ olkacct::bench::Setup make_setup(const fs::path& programs, const fs::path& hives
     olkacct::bench::Setup setup;
     setup.ours = programs / "olkacct_accounts";
     setup.theirs = programs / "hivex_accounts";
-    for (const auto& entry : fs::directory_iterator(hives / "small")) {
+    for (const auto& entry : fs::directory_iterator(hives / "1000-clean")) {
         if (entry.path().extension() == ".dat") {
             setup.small.push_back(entry.path());
         }

@@ -7,9 +7,9 @@
 #include <memory>
 #include <stdexcept>
 #include <string_view>
-#include <unordered_map>
 
 #include "compare.h"
+#include "lookup.h"
 #include "measure.h"
 
 namespace olkacct::bench {
@@ -18,28 +18,13 @@ namespace {
 /// Enough questions in one run for the clock to tell.
 constexpr std::size_t questions = 10'000;
 constexpr std::size_t repetitions = 200;
-/// In no profile of the generator.
-constexpr DWORD missing_account = 0x00ABCDEF;
+/// Identifiers that no property has, and ids that no account has: from here on, in turn.
+constexpr DWORD missing_from = 0x7000;
+constexpr DWORD missing_count = 256;
 
-/// The least that such an interface can do.
-class Lookup {
-  public:
-    virtual ~Lookup() = default;
-    virtual bool find(DWORD key) const = 0;
-};
-
-class MapLookup final : public Lookup {
-  public:
-    explicit MapLookup(DWORD entries) {
-        for (DWORD key = 0; key < entries; ++key) {
-            values_.emplace(key << 16 | PT_LONG, key);
-        }
-    }
-    bool find(DWORD key) const override { return values_.find(key) != values_.end(); }
-
-  private:
-    std::unordered_map<DWORD, DWORD> values_;
-};
+DWORD missing_tag(std::size_t question) {
+    return PROP_TAG(PT_LONG, missing_from + question % missing_count);
+}
 
 /// Names the only profile of a small generated hive. Lives on the stack of the caller.
 class Helper final : public IOlkAccountHelper {
@@ -109,39 +94,42 @@ void compare_misses(const Setup& setup, Report& report) {
     Helper helper;
     const auto manager = open_manager(helper, setup.few_in_small);
     const auto account = first_mail_account(*manager);
-    const std::unique_ptr<Lookup> map = std::make_unique<MapLookup>(64);
+    const auto map = make_lookup(64);
 
     const auto ask_map = [&map](std::size_t) {
         std::size_t found = 0;
         for (std::size_t i = 0; i < questions; ++i) {
-            found += map->find(missing_account) ? 1U : 0U;
+            found += map->find(missing_tag(i)) ? 1U : 0U;
         }
         require(found == 0 ? S_OK : S_FALSE, S_OK, "the map");
     };
-    const auto ask_account = [&account](DWORD property) {
-        return [&account, property](std::size_t) {
-            ACCT_VARIANT value{};
-            for (std::size_t i = 0; i < questions; ++i) {
-                require(account->GetProp(property, &value), E_ACCT_NOT_FOUND, "GetProp");
-            }
-        };
+    const auto ask_unknown = [&account](std::size_t) {
+        ACCT_VARIANT value{};
+        for (std::size_t i = 0; i < questions; ++i) {
+            require(account->GetProp(missing_tag(i), &value), E_ACCT_NOT_FOUND, "GetProp");
+        }
+    };
+    const auto ask_absent = [&account](std::size_t) {
+        ACCT_VARIANT value{};
+        for (std::size_t i = 0; i < questions; ++i) {
+            require(account->GetProp(PROP_SMTP_SECURE_CONNECTION, &value), E_ACCT_NOT_FOUND,
+                    "GetProp");
+        }
     };
     const auto ask_manager = [&manager](std::size_t) {
         ACCT_VARIANT id{};
         id.dwType = PT_LONG;
-        id.Val.dw = missing_account;
         IOlkAccount* found = nullptr;
         for (std::size_t i = 0; i < questions; ++i) {
+            id.Val.dw = missing_from + static_cast<DWORD>(i % missing_count);
             require(manager->FindAccount(PROP_ACCT_ID, &id, &found), E_ACCT_NOT_FOUND,
                     "FindAccount");
         }
     };
     require(OlkSetAccountSource(nullptr), S_OK, "OlkSetAccountSource");
-    const auto unknown = measure_pairs(Clock::processor, repetitions, ask_map,
-                                       ask_account(PROP_TAG(PT_LONG, 0x7777)));
+    const auto unknown = measure_pairs(Clock::processor, repetitions, ask_map, ask_unknown);
     report.at_most("GetProp, an unknown property, against unordered_map", unknown.ratio, 5, " x");
-    const auto absent = measure_pairs(Clock::processor, repetitions, ask_map,
-                                      ask_account(PROP_SMTP_SECURE_CONNECTION));
+    const auto absent = measure_pairs(Clock::processor, repetitions, ask_map, ask_absent);
     report.at_most("GetProp, a property it has not, against unordered_map", absent.ratio, 5, " x");
     const auto find = measure_pairs(Clock::processor, repetitions, ask_map, ask_manager);
     report.at_most("FindAccount, an unknown id, against unordered_map", find.ratio, 20, " x");
