@@ -2,9 +2,9 @@
 // the arguments, to standard output.
 #include <algorithm>
 #include <atomic>
-#include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -21,71 +21,66 @@ bool print(const olkacct::bench::Text& text) {
     return std::fwrite(view.data(), 1, view.size(), stdout) == view.size();
 }
 
-/// How far reading may run ahead of printing, so that memory does not grow with the files.
-constexpr std::size_t window = 64;
+/// Files that one thread takes at a time: enough that handing in is rare.
+constexpr std::size_t batch_size = 8;
 
-struct Slot {
-    olkacct::bench::Text text;
-    bool failed = false;
-    bool ready = false;
-};
-
-/// Reads files on several threads and prints their texts in order.
+/// Reads files on several threads; whoever hands in the next texts in order prints them.
 class Scan {
   public:
-    explicit Scan(std::vector<std::string> files) : files_(std::move(files)), slots_(window) {}
+    explicit Scan(std::vector<std::string> files) : files_(std::move(files)) {}
 
     bool run(unsigned jobs) {
-        std::vector<std::jthread> readers;
-        for (unsigned i = 0; i < jobs; ++i) {
-            readers.emplace_back([this] { read(); });
+        {
+            std::vector<std::jthread> readers;
+            for (unsigned i = 1; i < jobs; ++i) {
+                readers.emplace_back([this] { read(); });
+            }
+            read();
         }
-        return print_all();
+        return good_ && std::fflush(stdout) == 0;
     }
 
   private:
     void read() {
-        olkacct::bench::Text text;
-        for (std::size_t i = next_++; i < files_.size(); i = next_++) {
-            const auto& path = files_[i];
-            text.clear();
-            const bool failed =
-                !append_accounts_of(path, path.substr(path.rfind('/') + 1), text).has_value();
-
-            std::unique_lock lock(mutex_);
-            changed_.wait(lock, [&] { return i < printed_ + window; });
-            slots_[i % window].text.swap(text);
-            slots_[i % window].failed = failed;
-            slots_[i % window].ready = true;
-            lock.unlock();
-            changed_.notify_all();
+        for (std::size_t batch = next_++; batch * batch_size < files_.size(); batch = next_++) {
+            olkacct::bench::Text text;
+            const std::size_t end = std::min(files_.size(), (batch + 1) * batch_size);
+            for (std::size_t i = batch * batch_size; i < end; ++i) {
+                const auto& path = files_[i];
+                if (!append_accounts_of(path, path.substr(path.rfind('/') + 1), text)) {
+                    good_ = false;
+                }
+            }
+            hand_in(batch, std::move(text));
         }
     }
 
-    bool print_all() {
-        bool good = true;
-        olkacct::bench::Text text;
-        for (std::size_t i = 0; i < files_.size(); ++i) {
-            std::unique_lock lock(mutex_);
-            auto& slot = slots_[i % window];
-            changed_.wait(lock, [&] { return slot.ready; });
-            text.swap(slot.text);
-            good = good && !slot.failed;
-            slot.ready = false;
-            printed_ = i + 1;
-            lock.unlock();
-            changed_.notify_all();
-            good = ::print(text) && good;
+    void hand_in(std::size_t batch, olkacct::bench::Text text) {
+        std::unique_lock lock(mutex_);
+        ready_.emplace(batch, std::move(text));
+        if (printing_) {
+            return;
         }
-        return std::fflush(stdout) == 0 && good;
+        printing_ = true;
+        while (!ready_.empty() && ready_.begin()->first == printed_) {
+            const auto next = ready_.extract(ready_.begin());
+            lock.unlock();
+            if (!print(next.mapped())) {
+                good_ = false;
+            }
+            lock.lock();
+            ++printed_;
+        }
+        printing_ = false;
     }
 
     std::vector<std::string> files_;
-    std::vector<Slot> slots_;
     std::atomic<std::size_t> next_ = 0;
+    std::atomic<bool> good_ = true;
     std::mutex mutex_;
-    std::condition_variable changed_;
+    std::map<std::size_t, olkacct::bench::Text> ready_;
     std::size_t printed_ = 0;
+    bool printing_ = false;
 };
 
 /// One thread needs none of the above.

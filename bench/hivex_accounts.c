@@ -97,23 +97,26 @@ static void append_utf16(struct hivex_text *text, const unsigned char *data, siz
     text->size += (size_t)(out - begin);
 }
 
-/* The two digits of every byte. */
-static char hex_pairs[256][2];
-
-static void fill_hex_pairs(void) {
-    static const char digits[] = "0123456789abcdef";
-    if (hex_pairs[0][0]) return;
-    for (int i = 0; i < 256; ++i) {
-        hex_pairs[i][0] = digits[i / 16];
-        hex_pairs[i][1] = digits[i % 16];
-    }
-}
-
+/* Four bytes at a time: each nibble gets a byte of its own, then becomes its digit. */
 static void append_hex(struct hivex_text *text, const unsigned char *data, size_t size) {
+    static const char digits[] = "0123456789abcdef";
+    const uint64_t ones = 0x0101010101010101;
     char *out = reserve(text, 2 * size);
-    fill_hex_pairs();
-    for (size_t i = 0; i < size; ++i) {
-        memcpy(out + 2 * i, hex_pairs[data[i]], 2);
+    size_t i = 0;
+    for (; i + 4 <= size; i += 4, out += 8) {
+        uint32_t four;
+        memcpy(&four, data + i, 4);
+        uint64_t nibbles = four;
+        nibbles = (nibbles | nibbles << 16) & 0x0000FFFF0000FFFF;
+        nibbles = (nibbles | nibbles << 8) & 0x00FF00FF00FF00FF;
+        nibbles = (nibbles >> 4 | nibbles << 8) & 0x0F0F0F0F0F0F0F0F;
+        const uint64_t letters = (nibbles + 6 * ones) >> 4 & ones;
+        nibbles += '0' * ones + ('a' - '0' - 10) * letters;
+        memcpy(out, &nibbles, 8);
+    }
+    for (; i < size; ++i) {
+        *out++ = digits[data[i] >> 4];
+        *out++ = digits[data[i] & 15];
     }
     text->size += 2 * size;
 }

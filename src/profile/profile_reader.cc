@@ -129,6 +129,7 @@ class ProfileReader {
         if (!subkeys) {
             return tl::unexpected(subkeys.error());
         }
+        profile.accounts.reserve(subkeys->size());
         for (const Subkey& subkey : *subkeys) {
             const auto id = account_id(subkey.name);
             if (!id || !context_.within_limit()) {

@@ -12,16 +12,20 @@ namespace olkacct::registry {
 namespace {
 
 using Files = std::shared_ptr<base::FileSystem>;
+using OpenFile = std::unique_ptr<base::RandomAccessFile>;
 using Opened = Result<std::shared_ptr<Store>>;
 
 // Enough for every signature, with a byte order mark and in UTF-16.
 constexpr std::size_t head_size = 128;
 
-Opened open_hive(const std::string& path, const OpenStoreOptions& options, Files files) {
-    return open_hive_store(path, {.replay_logs = options.replay_logs, .files = std::move(files)});
+Opened open_hive(const std::string& path, const OpenStoreOptions& options, Files files,
+                 OpenFile file) {
+    return open_hive_store(path, {.replay_logs = options.replay_logs, .files = std::move(files)},
+                           std::move(file));
 }
 
-Opened open_regfile(const std::string& path, const OpenStoreOptions& options, Files files) {
+Opened open_regfile(const std::string& path, const OpenStoreOptions& options, Files files,
+                    OpenFile /*file*/) {
     return open_regfile_store(path,
                               {.keep = {options.keys}, .limits = {}, .files = std::move(files)});
 }
@@ -29,7 +33,8 @@ Opened open_regfile(const std::string& path, const OpenStoreOptions& options, Fi
 struct Kind {
     std::string_view scheme;
     bool (*looks_like)(std::span<const std::byte> head);
-    Opened (*open)(const std::string& path, const OpenStoreOptions& options, Files files);
+    Opened (*open)(const std::string& path, const OpenStoreOptions& options, Files files,
+                   OpenFile file);
 };
 
 constexpr std::array<Kind, 2> kinds = {{
@@ -52,13 +57,9 @@ std::string_view scheme_of(std::string_view text) {
     return well_formed ? name : std::string_view();
 }
 
-Result<std::vector<std::byte>> read_head(base::FileSystem& files, const std::string& path) {
-    const auto file = files.open(path);
-    if (!file) {
-        return tl::unexpected(file.error());
-    }
+Result<std::vector<std::byte>> read_head(base::RandomAccessFile& file) {
     std::vector<std::byte> head(head_size);
-    const auto length = (*file)->read_at(0, head);
+    const auto length = file.read_at(0, head);
     if (!length) {
         return tl::unexpected(length.error());
     }
@@ -68,13 +69,17 @@ Result<std::vector<std::byte>> read_head(base::FileSystem& files, const std::str
 
 Opened open_by_content(const std::string& path, const OpenStoreOptions& options,
                        const Files& files) {
-    const auto head = read_head(*files, path);
-    if (!head) {
+    auto file = files->open(path);
+    if (!file) {
         const std::string_view scheme = scheme_of(path);
-        if (!scheme.empty() && head.error().code == ErrorCode::source_not_found) {
+        if (!scheme.empty() && file.error().code == ErrorCode::source_not_found) {
             return fail(ErrorCode::unknown_source_kind,
                         "'" + std::string(scheme) + ":' is not known, hive: and reg: are", path);
         }
+        return tl::unexpected(file.error());
+    }
+    const auto head = read_head(**file);
+    if (!head) {
         return tl::unexpected(head.error());
     }
     const auto kind = std::find_if(kinds.begin(), kinds.end(), [&head](const Kind& candidate) {
@@ -86,7 +91,7 @@ Opened open_by_content(const std::string& path, const OpenStoreOptions& options,
                                   : "the file begins neither as a hive nor as a registry export",
                     path);
     }
-    return kind->open(path, options, files);
+    return kind->open(path, options, files, std::move(*file));
 }
 
 }  // namespace
@@ -102,10 +107,11 @@ Result<std::shared_ptr<Store>> open_store(std::string_view path_or_url,
         return open_by_content(std::string(path_or_url), options, files);
     }
     const std::string path(path_or_url.substr(scheme.size() + 1));
-    if (const auto file = files->open(path); !file) {
+    auto file = files->open(path);
+    if (!file) {
         return tl::unexpected(file.error());
     }
-    return kind->open(path, options, std::move(files));
+    return kind->open(path, options, std::move(files), std::move(*file));
 }
 
 }  // namespace olkacct::registry

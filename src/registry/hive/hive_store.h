@@ -20,8 +20,11 @@ struct HiveOptions {
 
 /// Reads nothing yet: every transaction opens the path, sees the file that is there then, and fails
 /// when it is no readable hive (not_a_hive, unsupported_hive_version, hive_damaged, logs_unusable,
-/// source_busy and what opening a file may give).
-Result<std::shared_ptr<Store>> open_hive_store(std::string path, const HiveOptions& options = {});
+/// source_busy and what opening a file may give). Only the first takes `opened` instead if it is
+/// not null: the file at `path` that the caller has open.
+Result<std::shared_ptr<Store>> open_hive_store(
+    std::string path, const HiveOptions& options = {},
+    std::unique_ptr<base::RandomAccessFile> opened = nullptr);
 
 /// By the signature in its first bytes.
 bool looks_like_hive(std::span<const std::byte> head);

@@ -26,9 +26,11 @@ bool same_ignoring_case(std::string_view left, std::string_view right) {
 
 }  // namespace
 
-Result<std::unique_ptr<OpenedHive>> OpenedHive::open(const std::string& path,
-                                                     const HiveOptions& options) {
+Result<std::unique_ptr<OpenedHive>> OpenedHive::open(
+    const std::string& path, const HiveOptions& options,
+    std::unique_ptr<base::RandomAccessFile> opened) {
     std::unique_ptr<OpenedHive> hive(new OpenedHive(path, options));
+    hive->file_ = std::move(opened);
     if (!hive->options_.files) {
         hive->options_.files = base::system_files();
     }
@@ -45,11 +47,13 @@ Result<std::unique_ptr<OpenedHive>> OpenedHive::open(const std::string& path,
 }
 
 Result<void> OpenedHive::open_file() {
-    auto file = options_.files->open(path_);
-    if (!file) {
-        return tl::unexpected(file.error());
+    if (!file_) {
+        auto file = options_.files->open(path_);
+        if (!file) {
+            return tl::unexpected(file.error());
+        }
+        file_ = std::move(*file);
     }
-    file_ = std::move(*file);
     for (int attempt = 0; file_->lock_shared() == base::LockOutcome::held_by_writer; ++attempt) {
         if (attempt == lock_attempts) {
             return fail(ErrorCode::source_busy, "another program holds the file locked", path_);

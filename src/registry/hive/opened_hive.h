@@ -18,8 +18,10 @@ class OpenedHive {
   public:
     /// source_busy, not_a_hive, unsupported_hive_version, hive_truncated, hive_damaged,
     /// logs_unusable, and what opening a file may give.
-    static Result<std::unique_ptr<OpenedHive>> open(const std::string& path,
-                                                    const HiveOptions& options);
+    /// `opened` is the file if it is open already, else null.
+    static Result<std::unique_ptr<OpenedHive>> open(
+        const std::string& path, const HiveOptions& options,
+        std::unique_ptr<base::RandomAccessFile> opened = nullptr);
 
     [[nodiscard]] const BaseBlock& base() const { return base_; }
     [[nodiscard]] Image& image() { return *image_; }
