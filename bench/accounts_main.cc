@@ -98,6 +98,7 @@ bool run_alone(const std::vector<std::string>& files) {
 }  // namespace
 
 int main(int count, char** arguments) {
+    std::setvbuf(stdout, nullptr, _IOFBF, std::size_t{1} << 20);
     std::vector<std::string> files(arguments + 1, arguments + count);
     unsigned jobs = 1;
     if (files.size() >= 2 && files[0] == "--jobs") {

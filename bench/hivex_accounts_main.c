@@ -7,6 +7,7 @@
 
 int main(int count, char **arguments) {
     int failures = 0;
+    setvbuf(stdout, NULL, _IOFBF, 1 << 20);
     struct hivex_text text = {NULL, 0, 0};
     for (int i = 1; i < count; ++i) {
         const char *slash = strrchr(arguments[i], '/');

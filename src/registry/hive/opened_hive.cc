@@ -253,7 +253,7 @@ Result<void> OpenedHive::verify() {
     if (!length) {
         return tl::unexpected(length.error());
     }
-    if (bytes != base_bytes_) {
+    if (std::memcmp(bytes.data(), base_bytes_.data(), bytes.size()) != 0) {
         return changed("the base block was changed while the hive was read");
     }
     for (const OpenLog& log : open_logs_) {
