@@ -26,8 +26,10 @@ Opened open_hive(const std::string& path, const OpenStoreOptions& options, Files
 
 Opened open_regfile(const std::string& path, const OpenStoreOptions& options, Files files,
                     OpenFile /*file*/) {
-    return open_regfile_store(path,
-                              {.keep = {options.keys}, .limits = {}, .files = std::move(files)});
+    return open_regfile_store(
+        path, {.keep = {options.keys != nullptr ? options.keys() : std::vector<std::u16string>()},
+               .limits = {},
+               .files = std::move(files)});
 }
 
 struct Kind {

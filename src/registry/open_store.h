@@ -14,9 +14,9 @@ namespace olkacct::registry {
 struct OpenStoreOptions {
     /// Replay the logs of a hive that was not closed cleanly.
     bool replay_logs = true;
-    /// The keys that will be looked at, with everything below them; everything when empty. Stores
-    /// that must read a whole file keep only these.
-    std::vector<std::u16string> keys = {};
+    /// Gives the keys that will be looked at, with everything below them; everything when null.
+    /// Asked only by stores that must read a whole file, which keep no others.
+    std::vector<std::u16string> (*keys)() = nullptr;
 };
 
 /// `hive:PATH` and `reg:PATH` say the kind; of a plain path the first bytes of the file do. A
