@@ -49,7 +49,19 @@ std::shared_ptr<const Profile> AccountManager::renew() {
     const std::lock_guard lock(mutex_);
     // Swapped, so that the old snapshot is destroyed after the lock is gone.
     snapshot_.swap(fresh.value());
+    for (auto& [id, absences] : absences_) absences.clear();
     return snapshot_;
+}
+
+KnownAbsences& AccountManager::known_absences(std::uint32_t id) {
+    const std::lock_guard lock(mutex_);
+    return absences_[id];
+}
+
+void AccountManager::remember_absence(const std::shared_ptr<const Profile>& snapshot,
+                                      KnownAbsences& absences, const PropertyInfo& info) {
+    const std::lock_guard lock(mutex_);
+    if (snapshot == snapshot_) absences.insert(info);
 }
 
 }  // namespace olkacct::accounts

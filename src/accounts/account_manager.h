@@ -1,10 +1,12 @@
 // The accounts of one profile of one source, as one snapshot that is renewed on request.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
 
+#include "accounts/known_absences.h"
 #include "olkacct/error.h"
 #include "olkacct/profile.h"
 #include "olkacct/source.h"
@@ -26,6 +28,14 @@ class AccountManager {
     /// stays: a manager keeps showing what it opened (S-44).
     std::shared_ptr<const Profile> renew();
 
+    /// What is known to be absent of the account `id` in the present snapshot; emptied when it is
+    /// renewed. Whoever holds it must hold the manager too.
+    KnownAbsences& known_absences(std::uint32_t id);
+
+    /// Keeps that `snapshot` has no such property, unless it is no longer the present one.
+    void remember_absence(const std::shared_ptr<const Profile>& snapshot, KnownAbsences& absences,
+                          const PropertyInfo& info);
+
   private:
     AccountManager(Source source, std::u16string profile_name,
                    std::shared_ptr<const Profile> snapshot);
@@ -34,9 +44,11 @@ class AccountManager {
     const std::u16string profile_name_;
     /// Held while the source is read, so that an older read never replaces a newer one.
     std::mutex renewing_;
-    /// Held only to copy or replace the pointer.
+    /// Held only to copy or replace the pointer, and over what is known to be absent from it.
     mutable std::mutex mutex_;
     std::shared_ptr<const Profile> snapshot_;
+    /// By account id; an element stays where it is as long as the manager lives.
+    std::map<std::uint32_t, KnownAbsences> absences_;
 };
 
 }  // namespace olkacct::accounts

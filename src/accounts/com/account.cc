@@ -28,7 +28,7 @@ std::vector<CLSID> category_clsids(const Account& account) {
 }  // namespace
 
 AccountObject::AccountObject(std::shared_ptr<AccountManager> manager, std::uint32_t id)
-    : manager_(std::move(manager)), id_(id) {}
+    : manager_(std::move(manager)), id_(id), absences_(manager_->known_absences(id)) {}
 
 HRESULT AccountObject::GetLastError(HRESULT hr, LPWSTR* ppwszError) noexcept {
     return give_error_text(hr, ppwszError);
@@ -63,9 +63,12 @@ HRESULT AccountObject::GetProp(DWORD dwProp, ACCT_VARIANT* pVar) noexcept {
     return com::guarded([&] {
         const auto info = find_readable_property(dwProp);
         if (!info) return to_hresult(info.error());
+        if (absences_.contains(*info.value())) return E_ACCT_NOT_FOUND;
         const auto profile = manager_->snapshot();
         const auto value = read_property(*profile, id_, *info.value());
-        return value ? fill_variant(*value, *pVar) : to_hresult(value.error());
+        if (value) return fill_variant(*value, *pVar);
+        manager_->remember_absence(profile, absences_, *info.value());
+        return to_hresult(value.error());
     });
 }
 

@@ -39,6 +39,7 @@ class AccountObject final : public com::ComObject<IOlkAccount, IOlkErrorUnknown>
   private:
     const std::shared_ptr<AccountManager> manager_;
     const std::uint32_t id_;
+    KnownAbsences& absences_;
 };
 
 }  // namespace olkacct::accounts

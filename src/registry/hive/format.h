@@ -51,7 +51,7 @@ inline constexpr std::size_t max_warnings = 200;
 inline constexpr std::uint32_t max_value_size = std::uint32_t{64} << 20;
 
 /// How many bytes one read of the file takes, and how many such lines are kept: 1 MiB in all.
-inline constexpr std::uint32_t cache_line_size = 2 * page_size;
-inline constexpr std::size_t cache_lines = 128;
+inline constexpr std::uint32_t cache_line_size = page_size;
+inline constexpr std::size_t cache_lines = 256;
 
 }  // namespace olkacct::registry::hive

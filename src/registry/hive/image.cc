@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace olkacct::registry::hive {
 
@@ -14,6 +15,14 @@ Image::Image(base::RandomAccessFile& file, const Overlay& overlay, std::uint32_t
         readable_ = file_size < base_block_size
                         ? 0
                         : static_cast<std::uint32_t>(file_size - base_block_size);
+    }
+}
+
+Image::~Image() {
+    for (Line& line : lines_) {
+        if (line.bytes) {
+            give_back(std::move(line.bytes));
+        }
     }
 }
 
@@ -34,7 +43,7 @@ Result<const std::byte*> Image::line(std::uint32_t number) {
         return line.bytes->data();
     }
     if (!line.bytes) {
-        line.bytes = std::make_unique_for_overwrite<std::array<std::byte, cache_line_size>>();
+        line.bytes = take_cache_bytes();
     }
     line.number = nil;
     const std::uint32_t offset = number * cache_line_size;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "registry/hive/cache_bytes.h"
 #include "registry/hive/recovery.h"
 
 namespace olkacct::registry::hive {
@@ -22,6 +23,9 @@ class Image {
     /// `bins_size` is what the base block promises, `file_size` what is there.
     Image(base::RandomAccessFile& file, const Overlay& overlay, std::uint32_t bins_size,
           std::uint64_t file_size, const std::string& path);
+    Image(const Image&) = delete;
+    Image& operator=(const Image&) = delete;
+    ~Image();
 
     [[nodiscard]] std::uint32_t size() const { return bins_size_; }
     [[nodiscard]] const std::string& path() const { return path_; }
@@ -58,7 +62,7 @@ class Image {
   private:
     struct Line {
         std::uint32_t number = nil;
-        std::unique_ptr<std::array<std::byte, cache_line_size>> bytes;
+        CacheBytes bytes;
     };
 
     [[nodiscard]] bool readable(std::uint32_t offset, std::uint32_t length) const {

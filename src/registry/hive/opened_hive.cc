@@ -14,6 +14,9 @@ namespace {
 /// About half a second with the pauses of the system's files.
 constexpr int lock_attempts = 100;
 
+/// In a file up to this size most of what read-ahead brings is needed anyway.
+constexpr std::uint64_t read_ahead_limit = std::uint64_t{2} << 20;
+
 /// LOG1 and LOG2 of Vista and later; LOG of XP.
 constexpr std::array<std::string_view, 3> log_suffixes = {".LOG1", ".LOG2", ".LOG"};
 
@@ -60,12 +63,14 @@ Result<void> OpenedHive::open_file() {
         }
         options_.files->pause();
     }
-    file_->expect_random_access();
     const auto identity = file_->identity();
     if (!identity) {
         return tl::unexpected(identity.error());
     }
     identity_ = *identity;
+    if (identity_.size > read_ahead_limit) {
+        file_->expect_random_access();
+    }
     return {};
 }
 
