@@ -5,12 +5,12 @@
 
 #include "hivex_accounts.h"
 
-int main(int count, char **arguments) {
+int main(int count, char** arguments) {
     int failures = 0;
     setvbuf(stdout, NULL, _IOFBF, 1 << 20);
     struct hivex_text text = {NULL, 0, 0};
     for (int i = 1; i < count; ++i) {
-        const char *slash = strrchr(arguments[i], '/');
+        const char* slash = strrchr(arguments[i], '/');
         text.size = 0;
         if (hivex_accounts_append(arguments[i], slash ? slash + 1 : arguments[i], &text) != 0) {
             fprintf(stderr, "hivex_accounts: cannot open %s\n", arguments[i]);
