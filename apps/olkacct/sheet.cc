@@ -118,16 +118,7 @@ void append_csv_rows(std::string& out, const Sheet& sheet) {
 }
 
 std::string printable(std::string_view utf8) {
-    std::string out;
-    while (true) {
-        const std::size_t end = utf8.find('\\');
-        out += to_display(from_wtf8(utf8.substr(0, end)));
-        if (end == std::string_view::npos) {
-            return out;
-        }
-        out += '\\';
-        utf8.remove_prefix(end + 1);
-    }
+    return to_display(from_wtf8(utf8));
 }
 
 }  // namespace olkacct::app

@@ -25,7 +25,7 @@ void append_csv_rows(std::string& out, const Sheet& sheet);
 /// take two.
 std::size_t display_width(std::string_view text);
 
-/// A path or message for a terminal: control characters are escaped, backslashes stay.
+/// A path or message for a terminal: control characters are escaped.
 std::string printable(std::string_view utf8);
 
 }  // namespace olkacct::app

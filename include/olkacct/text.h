@@ -17,8 +17,8 @@ std::string to_wtf8(std::u16string_view text);
 std::u16string from_wtf8(std::string_view text);
 
 /// For tables and messages: to_utf8 with control characters (C0, DEL, C1, bidirectional controls)
-/// written as \xNN or \uNNNN and the backslash as two of them, so that a name cannot move the
-/// cursor of a terminal.
+/// written as \xNN or \uNNNN, so that a name cannot move the cursor of a terminal. A backslash
+/// stays one: paths are read by people; what must be told apart exactly is read as JSON.
 std::string to_display(std::u16string_view text);
 
 }  // namespace olkacct

@@ -69,9 +69,7 @@ std::string to_display(std::u16string_view text) {
     std::string out;
     out.reserve(text.size());
     base::for_each_code_point(text, [&out](char32_t point) {
-        if (point == U'\\') {
-            out += "\\\\";
-        } else if (is_control(point)) {
+        if (is_control(point)) {
             append_escape(out, point);
         } else {
             append_utf8(out, base::is_surrogate(point) ? replacement : point);

@@ -48,7 +48,7 @@ TEST(Text, replaces_bytes_that_are_no_utf8) {
 TEST(Text, escapes_whatever_could_move_a_cursor) {
     EXPECT_EQ(to_display(u"a\x1B[2J\n\t\x7F\x9B"), "a\\x1b[2J\\x0a\\x09\\x7f\\x9b");
     EXPECT_EQ(to_display(u"\u202Eexe"), "\\u202eexe");
-    EXPECT_EQ(to_display(u"a\\x1b"), "a\\\\x1b") << "an escape cannot be forged";
+    EXPECT_EQ(to_display(u"C:\\Users"), "C:\\Users") << "a path stays one";
     EXPECT_EQ(to_display(std::u16string(u"a\0b", 3)), "a\\x00b");
     EXPECT_EQ(to_display(u"Büro アドレス帳"), "Büro アドレス帳");
 }

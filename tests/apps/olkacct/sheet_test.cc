@@ -37,7 +37,7 @@ TEST(Sheet, counts_wide_characters_as_two_columns) {
 }
 
 TEST(Sheet, escapes_control_characters_in_tables) {
-    EXPECT_EQ(table({{"name"}, {{"a\x1b[31m\nb\\c"}}}), "  NAME\n  a\\x1b[31m\\x0ab\\\\c\n");
+    EXPECT_EQ(table({{"name"}, {{"a\x1b[31m\nb\\c"}}}), "  NAME\n  a\\x1b[31m\\x0ab\\c\n");
     EXPECT_EQ(table({{"name"}, {{"a\u202eb"}}}), "  NAME\n  a\\u202eb\n");
 }
 
