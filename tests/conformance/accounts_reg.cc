@@ -82,7 +82,8 @@ std::string ann(const SampleOptions& options) {
     out += account("Ann", data_file, mapi_type, "ann@example.com") +
            text("Service Name", "MSUPST MS") + number("MAPI Provider", 4);
     out += account("Ann", imap, imap_type, "Letters") + text("Email", "ann@imap.example.com") +
-           text("IMAP Server", "imap.example.com") + text("IMAP User", "ann");
+           text("IMAP Server", "imap.example.com") + text("IMAP User", "ann") +
+           number("SMTP Auth Method", 3);
     out += account("Ann", exchange, mapi_type, "Office") + text("Service Name", "MSEMS") +
            number("MAPI Provider", 5) +
            binary("Service UID", "11,11,11,11,11,11,11,11,11,11,11,11,11,11,11,11") +

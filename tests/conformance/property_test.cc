@@ -173,6 +173,23 @@ TEST_F(Conformance, C_12_transport_flags_have_four_bytes) {
     }
 }
 
+TEST_F(Conformance, C_13_the_authentication_method_is_one_of_three_whatever_bits_are_stored) {
+    const auto manager = open_manager();
+    EXPECT_EQ(read(*find(*manager.get(), imap).get(), PROP_SMTP_AUTH_METHOD).number,
+              static_cast<DWORD>(SMTP_AUTH_RECEIVE_BEFORE_SEND))
+        << "stored is 3";
+    EXPECT_EQ(read(*find(*manager.get(), pop3).get(), PROP_SMTP_AUTH_METHOD).number,
+              static_cast<DWORD>(SMTP_AUTH_SAME_AS_POP))
+        << "nothing is stored";
+}
+
+TEST_F(Conformance, C_14_remove_after_goes_with_a_number_of_days) {
+    const DWORD value = LEAVE_ON_SERVER | REMOVE_AFTER | SET_REMOVE_AFTER_DAYS(14);
+    EXPECT_EQ(value, 0x000E0003U);
+    EXPECT_EQ(GET_REMOVE_AFTER_DAYS(value), 14U);
+    EXPECT_EQ(GET_REMOVE_AFTER_DAYS(LEAVE_ON_SERVER | REMOVE_ON_NUKE), 0U);
+}
+
 TEST_F(Conformance, S_37_the_checks_of_SetProp_come_in_their_order) {
     const auto manager = open_manager();
     const auto account = find(*manager.get(), pop3);
