@@ -56,6 +56,10 @@ Result<bool> HiveTransaction::belongs_elsewhere(const KeyNode& parent, const Key
     if (adopted != adopted_.end()) {
         return adopted->second != parent.offset;
     }
+    // Each such key costs a whole list; nobody's hive has many.
+    if (++wrong_parents_ > max_warnings) {
+        return true;
+    }
     const auto other = read_key_node(cells_, key.parent);
     if (other && other->subkey_list != nil) {
         // A list that two keys share belongs to the one that its keys name.

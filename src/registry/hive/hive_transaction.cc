@@ -45,6 +45,10 @@ Result<KeyNode> HiveTransaction::node(KeyId key) {
 }
 
 std::string HiveTransaction::path_of(const KeyNode& key) {
+    // Damage tends to come in heaps below one key.
+    if (last_path_ && last_path_->first == key.offset) {
+        return last_path_->second;
+    }
     std::u16string path;
     KeyNode at = key;
     for (int depth = 0; at.offset != root_ && depth < max_depth; ++depth) {
@@ -56,7 +60,8 @@ std::string HiveTransaction::path_of(const KeyNode& key) {
         }
         at = *parent;
     }
-    return to_display(path);
+    last_path_ = {key.offset, to_display(path)};
+    return last_path_->second;
 }
 
 void HiveTransaction::warn(const KeyNode& key, const std::string& what, const Error& error) {
@@ -235,7 +240,17 @@ Result<std::vector<RegistryValue>> HiveTransaction::values(KeyId key) {
     }
     std::vector<RegistryValue> result;
     result.reserve(offsets->size());
+    // Values that do not share their cells cannot hold more than the hive does.
+    std::uint64_t held = 0;
     for (const std::uint32_t offset : *offsets) {
+        if (!result.empty()) {
+            held += result.back().name.size() + result.back().data.size();
+        }
+        if (held > hive_->image().size()) {
+            warn(*owner, "values were dropped: together they hold more than the hive does", {});
+            result.pop_back();
+            break;
+        }
         if (read_plain_value(cells_, offset, result.emplace_back())) {
             continue;
         }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "registry/hive/cells.h"
@@ -70,6 +71,10 @@ class HiveTransaction final : public ReadTransaction {
     Cells cells_;
     std::uint32_t root_ = nil;
     std::vector<Warning> warnings_;
+    /// The key that path_of was asked for last, and what it gave.
+    std::optional<std::pair<std::uint32_t, std::string>> last_path_;
+    /// How often a key was met whose parent field is wrong.
+    std::size_t wrong_parents_ = 0;
     /// Keys whose parent field is wrong, and the key under which each was first given.
     std::unordered_map<std::uint32_t, std::uint32_t> adopted_;
 };

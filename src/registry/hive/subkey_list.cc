@@ -91,21 +91,20 @@ Result<void> read_index(Cells& cells, const ListHeader& header, SubkeyLeaves& re
     for (std::uint32_t i = 0; i < count; ++i) {
         offsets.push_back(base::load_u32(bytes->subspan(std::size_t{4} * i).first<4>()));
     }
-    std::vector<std::uint32_t> seen(offsets);
-    std::sort(seen.begin(), seen.end());
-    const bool repeated = std::adjacent_find(seen.begin(), seen.end()) != seen.end();
-    std::vector<std::uint32_t> done;
+    std::vector<std::uint32_t> sorted(offsets);
+    std::sort(sorted.begin(), sorted.end());
+    std::vector<bool> done(sorted.size());
     for (const std::uint32_t offset : offsets) {
         // A leaf that stands twice would let a small file hold an endless list.
-        if (repeated) {
-            if (std::find(done.begin(), done.end(), offset) != done.end()) {
-                result.problems.push_back(
-                    damaged(cells.image(), offset & ~volatile_bit, "a subkey list stands twice")
-                        .value());
-                continue;
-            }
-            done.push_back(offset);
+        const auto place = static_cast<std::size_t>(
+            std::lower_bound(sorted.begin(), sorted.end(), offset) - sorted.begin());
+        if (done[place]) {
+            result.problems.push_back(
+                damaged(cells.image(), offset & ~volatile_bit, "a subkey list stands twice")
+                    .value());
+            continue;
         }
+        done[place] = true;
         const auto leaf_header = read_header(cells, offset);
         if (!leaf_header) {
             if (leaf_header.error().code == ErrorCode::io_error) {

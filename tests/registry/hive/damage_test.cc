@@ -131,6 +131,30 @@ TEST(HiveDamage, never_hides_a_key_whose_hash_is_wrong) {
     }
 }
 
+TEST(HiveDamage, cannot_multiply_what_a_hive_holds) {
+    HiveBuilder builder;
+    const auto key = builder.add_key(HiveBuilder::root, u"k");
+    builder.set_binary(key, u"v", Bytes(16000, std::byte{7}));
+    const std::uint32_t value = builder.values(key)[0].cell;
+    // A list of one value again and again, in a cell that a value gave up.
+    builder.set_binary(key, u"list", Bytes(16000));
+    Bytes file = builder.file();
+    const std::uint32_t list =
+        test::get32(file, hive::base_block_size + builder.values(key)[1].cell + 12);
+    for (std::size_t i = 0; i < 4000; ++i) {
+        test::put32(file, hive::base_block_size + list + 4 + 4 * i, value);
+    }
+    const std::size_t node = hive::base_block_size + builder.cell(key) + 4;
+    test::put32(file, node + value_count_field, 4000);
+    test::put32(file, node + value_list_field, list);
+    const auto transaction = store_of(file)->begin_read().value();
+    const auto found = transaction->find(transaction->root(), u"k").value();
+    ASSERT_TRUE(found);
+    EXPECT_LE(transaction->values(*found).value().size(), 10U) << "of 64 MB";
+    ASSERT_EQ(transaction->warnings().size(), 1U);
+    EXPECT_NE(transaction->warnings()[0].what.find("more than the hive does"), std::string::npos);
+}
+
 TEST(HiveDamage, is_told_a_bounded_number_of_times) {
     HiveBuilder builder;
     for (char16_t i = 0; i < 500; ++i) {
