@@ -3,6 +3,8 @@
 //
 //   OLKACCT_STORE_CONFORMANCE(Memory, memory_case());
 //
+// or, for a store that cannot be written, OLKACCT_READ_ONLY_STORE_CONFORMANCE,
+//
 // where memory_case() gives a StoreCase and the file is in namespace olkacct::testing_support.
 #pragma once
 
@@ -76,5 +78,14 @@ struct OpenStore {
     INSTANTIATE_TEST_SUITE_P(name, WatchableStoreConformance, testing::Values(store_case),    \
                              case_name)
 
+// For a store that announces neither write nor watch.
+#define OLKACCT_READ_ONLY_STORE_CONFORMANCE(name, store_case) \
+    INSTANTIATE_TEST_SUITE_P(name, StoreConformance, testing::Values(store_case), case_name)
+
 #include "support/store_conformance_read.h"
 #include "support/store_conformance_write.h"
+
+namespace olkacct::testing_support {
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(WritableStoreConformance);
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(WatchableStoreConformance);
+}  // namespace olkacct::testing_support

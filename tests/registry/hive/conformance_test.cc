@@ -33,13 +33,13 @@ StoreCase hive_case(std::string name, const test::HiveOptions& options) {
             .keeps_class_names = true};
 }
 
-OLKACCT_STORE_CONFORMANCE(Lh, hive_case("lh", {}));
-OLKACCT_STORE_CONFORMANCE(Lf,
-                          hive_case("lf", {.minor_version = 3, .list_kind = test::ListKind::lf}));
-OLKACCT_STORE_CONFORMANCE(Li,
-                          hive_case("li", {.minor_version = 3, .list_kind = test::ListKind::li}));
-OLKACCT_STORE_CONFORMANCE(Ri, hive_case("ri", {.leaf_capacity = 2}));
-OLKACCT_STORE_CONFORMANCE(Delta, hive_case("version_1_6", {.minor_version = 6}));
+OLKACCT_READ_ONLY_STORE_CONFORMANCE(Lh, hive_case("lh", {}));
+OLKACCT_READ_ONLY_STORE_CONFORMANCE(Lf, hive_case("lf", {.minor_version = 3,
+                                                         .list_kind = test::ListKind::lf}));
+OLKACCT_READ_ONLY_STORE_CONFORMANCE(Li, hive_case("li", {.minor_version = 3,
+                                                         .list_kind = test::ListKind::li}));
+OLKACCT_READ_ONLY_STORE_CONFORMANCE(Ri, hive_case("ri", {.leaf_capacity = 2}));
+OLKACCT_READ_ONLY_STORE_CONFORMANCE(Delta, hive_case("version_1_6", {.minor_version = 6}));
 
 }  // namespace
 }  // namespace olkacct::testing_support

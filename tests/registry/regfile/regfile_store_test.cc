@@ -41,8 +41,8 @@ StoreCase utf8_case() {
                 },
             .capabilities = {}};
 }
-OLKACCT_STORE_CONFORMANCE(Regfile, utf16_case());
-OLKACCT_STORE_CONFORMANCE(RegfileUtf8, utf8_case());
+OLKACCT_READ_ONLY_STORE_CONFORMANCE(Regfile, utf16_case());
+OLKACCT_READ_ONLY_STORE_CONFORMANCE(RegfileUtf8, utf8_case());
 
 // Counts how often a file is read from, and can seem to change at every look.
 class WatchedFiles final : public base::FileSystem {
