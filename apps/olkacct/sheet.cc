@@ -117,8 +117,6 @@ void append_csv_rows(std::string& out, const Sheet& sheet) {
     }
 }
 
-std::string printable(std::string_view utf8) {
-    return to_display(from_wtf8(utf8));
-}
+std::string printable(std::string_view utf8) { return to_display(from_wtf8(utf8)); }
 
 }  // namespace olkacct::app
