@@ -6,7 +6,7 @@
 
 #include "olkacct/property.h"
 #include "olkacct/text.h"
-#include "real/sha256.h"
+#include "support/sha256.h"
 
 namespace olkacct::test {
 namespace {

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "real/accounts_json.h"
-#include "real/sha256.h"
+#include "support/sha256.h"
 #include "support/shared_hives.h"
 
 namespace olkacct::test {
