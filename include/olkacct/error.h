@@ -54,6 +54,13 @@ enum class ErrorCode : std::uint16_t {
     profile_not_found,
     // The command.
     some_sources_failed,
+    // Writing.
+    disk_full,
+    reopen_needed,
+    secrets_not_supported,
+    plan_outdated,
+    left_to_outlook,
+    already_exists,
 };
 
 /// A failure. `what` says what failed in one English clause without a full stop; `where` names the

@@ -17,7 +17,9 @@ constexpr std::uint32_t e_acct_not_found = 0x800C8101;
 
 // Exit codes: 0 done, 1 unexpected, 2 usage, 3 not there, 4 no permission, 5 input/output or busy,
 // 6 not a kind of source we read, 7 damaged, 8 logs unusable, 9 no such profile or account,
-// 10 some of many sources failed, 11 changed underneath or conflict, 12 the source cannot do it.
+// 10 some of many sources failed, 11 changed underneath or conflict, 12 the source cannot do it,
+// 13 the source cannot keep secrets, 14 the plan no longer fits, 15 Outlook must create it, 16 the
+// name is taken.
 constexpr auto table = std::to_array<ErrorRow>({
     {ErrorCode::ok, "ok", 0, 0, "The operation completed successfully.",
      "La operación se completó correctamente."},
@@ -70,11 +72,13 @@ constexpr auto table = std::to_array<ErrorRow>({
     {ErrorCode::source_not_found, "source_not_found", e_olk_registry, 3,
      "The source does not exist. Check the path.", "El origen no existe. Compruebe la ruta."},
     {ErrorCode::access_denied, "access_denied", e_olk_registry, 4,
-     "The source may not be read by this user. Check its owner and mode.",
-     "Este usuario no puede leer el origen. Compruebe su propietario y sus permisos."},
+     "This user may not read or not change the source. Check its owner and mode.",
+     "Este usuario no puede leer o no puede cambiar el origen. Compruebe su propietario y sus "
+     "permisos."},
     {ErrorCode::io_error, "io_error", e_olk_registry, 5,
-     "Reading failed. Check the disk or the network share and try again.",
-     "Falló la lectura. Compruebe el disco o el recurso de red e inténtelo de nuevo."},
+     "Reading or writing failed. Check the disk or the network share and try again.",
+     "Falló la lectura o la escritura. Compruebe el disco o el recurso de red e inténtelo de "
+     "nuevo."},
     {ErrorCode::source_busy, "source_busy", e_olk_registry, 5,
      "Another program is writing to the source. Try again when it has finished.",
      "Otro programa está escribiendo en el origen. Inténtelo de nuevo cuando termine."},
@@ -119,6 +123,24 @@ constexpr auto table = std::to_array<ErrorRow>({
     {ErrorCode::some_sources_failed, "some_sources_failed", e_olk_registry, 10,
      "Some of the sources could not be read; the messages above say which and why.",
      "Algunos orígenes no se pudieron leer; los mensajes anteriores dicen cuáles y por qué."},
+    {ErrorCode::disk_full, "disk_full", e_olk_registry, 5,
+     "The disk is full. Nothing was changed; make room and repeat the change.",
+     "El disco está lleno. No se cambió nada; libere espacio y repita el cambio."},
+    {ErrorCode::reopen_needed, "reopen_needed", e_olk_registry, 5,
+     "An earlier write failed, so the source must be opened again before anything else.",
+     "Una escritura anterior falló; hay que volver a abrir el origen antes de continuar."},
+    {ErrorCode::secrets_not_supported, "secrets_not_supported", e_olk_registry, 13,
+     "This kind of source cannot protect a new password, so none was stored in it.",
+     "Este tipo de origen no puede proteger una contraseña nueva; no se guardó ninguna."},
+    {ErrorCode::plan_outdated, "plan_outdated", e_olk_registry, 14,
+     "The source is no longer what the plan was made for, so nothing was changed. Plan again.",
+     "El origen ya no es el que se planificó; no se cambió nada. Vuelva a planificar."},
+    {ErrorCode::left_to_outlook, "left_to_outlook", e_olk_registry, 15,
+     "Only Outlook can complete an account of this type; --incomplete writes what is known.",
+     "Solo Outlook puede completar una cuenta de este tipo; --incomplete escribe lo que se sabe."},
+    {ErrorCode::already_exists, "already_exists", e_olk_registry, 16,
+     "Something of this name exists already. Choose another name.",
+     "Ya existe algo con ese nombre. Elija otro."},
 });
 
 constexpr bool in_order() {
@@ -130,7 +152,7 @@ constexpr bool in_order() {
     return true;
 }
 static_assert(in_order(), "error_row looks a code up by its position");
-static_assert(table.back().code == ErrorCode::some_sources_failed, "every code needs a row");
+static_assert(table.back().code == ErrorCode::already_exists, "every code needs a row");
 
 }  // namespace
 

@@ -2,6 +2,30 @@
 #include "base/file.h"
 
 namespace olkacct::base {
+namespace {
+
+tl::unexpected<Error> read_only(const std::string& path) {
+    return fail(ErrorCode::not_supported_by_store, "these files can only be read", path);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<WritableFile>> FileSystem::open_for_writing(const std::string& path) {
+    return read_only(path);
+}
+
+Result<std::unique_ptr<WritableFile>> FileSystem::create(const std::string& path,
+                                                         const CreateOptions& /*options*/) {
+    return read_only(path);
+}
+
+Result<void> FileSystem::rename(const std::string& from, const std::string& /*to*/) {
+    return read_only(from);
+}
+
+Result<void> FileSystem::remove(const std::string& path) { return read_only(path); }
+
+Result<void> FileSystem::sync_folder(const std::string& path) { return read_only(path); }
 
 Result<std::vector<std::byte>> read_whole(RandomAccessFile& file, std::uint64_t limit,
                                           const std::string& path) {

@@ -25,8 +25,8 @@ struct FileIdentity {
 
 enum class LockOutcome : std::uint8_t {
     locked,
-    held_by_writer,  ///< somebody else holds the write lock
-    unsupported,     ///< this file system has no locks
+    held_by_other,  ///< somebody else holds a lock that forbids this one
+    unsupported,    ///< this file system has no locks
 };
 
 /// An open file, read at offsets. Not thread-safe.
@@ -46,6 +46,30 @@ class RandomAccessFile {
     virtual void expect_random_access() {}
 };
 
+/// An open file that is also written. After a failed write or sync its content is unknown: close
+/// it, open it again and recover; nothing here is ever retried.
+class WritableFile : public RandomAccessFile {
+  public:
+    /// All of `data`, growing the file where needed. disk_full, io_error.
+    virtual Result<void> write_at(std::uint64_t offset, std::span<const std::byte> data) = 0;
+    /// Cuts the file, or grows it with zeros. disk_full, io_error.
+    virtual Result<void> resize(std::uint64_t size) = 0;
+    /// Grows the file to at least `size` so that writing below it cannot run out of space.
+    /// disk_full, io_error.
+    virtual Result<void> allocate(std::uint64_t size) = 0;
+    /// What was written is on the disk when this returns. io_error.
+    virtual Result<void> sync() = 0;
+    /// An exclusive lock on the whole file until it is closed; does not wait.
+    virtual LockOutcome lock_exclusive() = 0;
+};
+
+/// How a file is created.
+struct CreateOptions {
+    /// Owner, group and mode are taken from this file if it exists; else from `mode`.
+    std::string like = {};
+    unsigned mode = 0600;
+};
+
 class FileSystem {
   public:
     FileSystem() = default;
@@ -60,6 +84,19 @@ class FileSystem {
     virtual Result<std::vector<std::string>> siblings(const std::string& path) = 0;
     /// Waits a little before a lock is tried again.
     virtual void pause() {}
+
+    /// A regular file for reading and writing; a symbolic link is not followed. source_not_found,
+    /// access_denied (also a read-only file system), io_error, unknown_source_kind.
+    virtual Result<std::unique_ptr<WritableFile>> open_for_writing(const std::string& path);
+    /// A new file; already_exists when there is something of that name.
+    virtual Result<std::unique_ptr<WritableFile>> create(const std::string& path,
+                                                         const CreateOptions& options);
+    /// Replaces `to` at once; durable after sync_folder.
+    virtual Result<void> rename(const std::string& from, const std::string& to);
+    /// source_not_found when there is no such file.
+    virtual Result<void> remove(const std::string& path);
+    /// Makes creations, renames and removals in the folder that holds `path` durable. io_error.
+    virtual Result<void> sync_folder(const std::string& path);
 };
 
 /// The operating system's files. Thread-safe.

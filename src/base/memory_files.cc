@@ -52,9 +52,12 @@ void MemoryFiles::put(const std::string& path, std::vector<std::byte> content) {
     files_[path] = std::make_shared<Content>(Content{std::move(content), ++revisions_});
 }
 
-void MemoryFiles::remove(const std::string& path) {
+Result<void> MemoryFiles::remove(const std::string& path) {
     const std::scoped_lock lock(mutex_);
-    files_.erase(path);
+    if (files_.erase(path) == 0) {
+        return fail(ErrorCode::source_not_found, "there is no such file", path);
+    }
+    return {};
 }
 
 Result<std::unique_ptr<RandomAccessFile>> MemoryFiles::open(const std::string& path) {

@@ -13,7 +13,7 @@ namespace olkacct::base {
 class MemoryFiles final : public FileSystem {
   public:
     void put(const std::string& path, std::vector<std::byte> content);
-    void remove(const std::string& path);
+    Result<void> remove(const std::string& path) override;
 
     Result<std::unique_ptr<RandomAccessFile>> open(const std::string& path) override;
     Result<std::vector<std::string>> siblings(const std::string& path) override;

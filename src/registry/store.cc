@@ -11,6 +11,12 @@ Result<std::unique_ptr<Watch>> Store::watch() {
     return fail(ErrorCode::not_supported_by_store, "this kind of source cannot be watched", name());
 }
 
+Result<std::vector<std::byte>> Store::protect(std::u16string_view /*value_name*/,
+                                              const Secret& /*secret*/) {
+    return fail(ErrorCode::secrets_not_supported, "a new password cannot be protected here",
+                name());
+}
+
 Result<void> read_snapshot(Store& store,
                            const std::function<Result<void>(ReadTransaction&)>& read) {
     Result<void> verified;

@@ -12,6 +12,7 @@
 
 #include "olkacct/error.h"
 #include "olkacct/registry_value.h"
+#include "olkacct/secret.h"
 
 namespace olkacct::registry {
 
@@ -120,6 +121,11 @@ class Store {
     virtual Result<std::unique_ptr<WriteTransaction>> begin_write();
     /// not_supported_by_store unless capabilities().watch.
     virtual Result<std::unique_ptr<Watch>> watch();
+
+    /// Protects a new secret for the value named `value_name`: the bytes to store as REG_BINARY.
+    /// secrets_not_supported unless capabilities().secrets.
+    virtual Result<std::vector<std::byte>> protect(std::u16string_view value_name,
+                                                   const Secret& secret);
 };
 
 /// How often read_snapshot begins again when the store changes underneath.

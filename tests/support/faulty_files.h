@@ -46,7 +46,7 @@ class FaultyFiles final : public base::FileSystem {
         }
         Result<base::FileIdentity> identity() override { return inner_->identity(); }
         base::LockOutcome lock_shared() override {
-            return owner_.locked ? base::LockOutcome::held_by_writer : base::LockOutcome::locked;
+            return owner_.locked ? base::LockOutcome::held_by_other : base::LockOutcome::locked;
         }
 
       private:

@@ -57,7 +57,7 @@ Result<void> OpenedHive::open_file() {
         }
         file_ = std::move(*file);
     }
-    for (int attempt = 0; file_->lock_shared() == base::LockOutcome::held_by_writer; ++attempt) {
+    for (int attempt = 0; file_->lock_shared() == base::LockOutcome::held_by_other; ++attempt) {
         if (attempt == lock_attempts) {
             return fail(ErrorCode::source_busy, "another program holds the file locked", path_);
         }
