@@ -19,7 +19,7 @@ std::string_view meaning(int exit_code) {
         case 3:
             return "The source does not exist.";
         case 4:
-            return "The source may not be read.";
+            return "The source may not be read, or not be changed.";
         case 5:
             return "Reading or writing failed, or the source is busy.";
         case 6:
@@ -31,11 +31,19 @@ std::string_view meaning(int exit_code) {
         case 9:
             return "The source has no such profile or account.";
         case 10:
-            return "Some of several sources could not be read; the others were.";
+            return "Some of several sources failed; the others are done.";
         case 11:
             return "The source was changed meanwhile.";
         case 12:
             return "The source cannot do that.";
+        case 13:
+            return "The source cannot protect a new password; everything else was written.";
+        case 14:
+            return "The source is no longer what the plan was made for.";
+        case 15:
+            return "Only Outlook can complete what was asked for.";
+        case 16:
+            return "The name is taken.";
         default:
             return "";
     }
