@@ -28,4 +28,11 @@ std::string filetime_to_text(std::uint64_t filetime) {
     return {text.data(), static_cast<std::size_t>(length)};
 }
 
+std::uint64_t filetime_now() {
+    using namespace std::chrono;
+    using Ticks = duration<std::uint64_t, std::ratio<1, 10'000'000>>;
+    constexpr Ticks unix_epoch{116'444'736'000'000'000};
+    return (unix_epoch + duration_cast<Ticks>(system_clock::now().time_since_epoch())).count();
+}
+
 }  // namespace olkacct::base

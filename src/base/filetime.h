@@ -10,4 +10,7 @@ namespace olkacct::base {
 /// for times past the year 9999.
 std::string filetime_to_text(std::uint64_t filetime);
 
+/// Of the system's clock.
+std::uint64_t filetime_now();
+
 }  // namespace olkacct::base

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "base/byte_reader.h"
+#include "base/byte_writer.h"
 
 namespace olkacct::registry::hive {
 
@@ -34,8 +35,19 @@ BaseBlock parse_base_block(std::span<const std::byte, base_block_used> bytes) {
     block.root_cell = field(36);
     block.bins_size = field(40);
     block.clustering = field(44);
+    block.flags = field(144);
+    block.last_reorganised = base::load_u64(bytes.subspan<168, 8>());
     block.checksum_ok = field(508) == base_block_checksum(bytes);
     return block;
+}
+
+void stamp_base_block(std::span<std::byte, base_block_used> bytes, const BaseBlockStamp& stamp) {
+    base::store_u32(bytes.subspan<4, 4>(), stamp.primary_sequence);
+    base::store_u32(bytes.subspan<8, 4>(), stamp.secondary_sequence);
+    base::store_u64(bytes.subspan<12, 8>(), stamp.last_written);
+    base::store_u32(bytes.subspan<28, 4>(), stamp.type);
+    base::store_u32(bytes.subspan<40, 4>(), stamp.bins_size);
+    base::store_u32(bytes.subspan<508, 4>(), base_block_checksum(bytes));
 }
 
 std::string base_block_problem(const BaseBlock& block) {

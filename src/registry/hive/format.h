@@ -34,6 +34,8 @@ inline constexpr std::uint32_t big_data_segment = 16344;
 
 inline constexpr std::uint32_t oldest_minor = 3;
 inline constexpr std::uint32_t newest_minor = 6;
+/// A layered hive is not ours to write. regf: section 2.
+inline constexpr std::uint32_t newest_written_minor = 5;
 inline constexpr std::uint32_t big_data_minor = 4;
 inline constexpr std::uint32_t layered_minor = 6;
 

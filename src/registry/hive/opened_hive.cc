@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstring>
 
 #include "base/byte_reader.h"
+#include "registry/hive/hive_logs.h"
 
 namespace olkacct::registry::hive {
 namespace {
@@ -17,15 +17,8 @@ constexpr int lock_attempts = 100;
 /// In a file up to this size most of what read-ahead brings is needed anyway.
 constexpr std::uint64_t read_ahead_limit = std::uint64_t{2} << 20;
 
-/// LOG1 and LOG2 of Vista and later; LOG of XP.
-constexpr std::array<std::string_view, 3> log_suffixes = {".LOG1", ".LOG2", ".LOG"};
-
-bool same_ignoring_case(std::string_view left, std::string_view right) {
-    return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](char a, char b) {
-        return std::tolower(static_cast<unsigned char>(a)) ==
-               std::tolower(static_cast<unsigned char>(b));
-    });
-}
+/// The lowest bit of the flags: Windows has transactions open whose own logs only it can finish.
+constexpr std::uint32_t transactions_pending = 1;
 
 }  // namespace
 
@@ -34,9 +27,22 @@ Result<std::unique_ptr<OpenedHive>> OpenedHive::open(
     std::unique_ptr<base::RandomAccessFile> opened) {
     std::unique_ptr<OpenedHive> hive(new OpenedHive(path, options));
     hive->file_ = std::move(opened);
-    if (!hive->options_.files) {
-        hive->options_.files = base::system_files();
+    return finish(std::move(hive));
+}
+
+Result<std::unique_ptr<OpenedHive>> OpenedHive::open_for_writing(const std::string& path,
+                                                                 const HiveOptions& options) {
+    std::unique_ptr<OpenedHive> hive(new OpenedHive(path, options));
+    auto file = hive->files().open_for_writing(path);
+    if (!file) {
+        return tl::unexpected(file.error());
     }
+    hive->writable_ = file->get();
+    hive->file_ = std::move(*file);
+    return finish(std::move(hive));
+}
+
+Result<std::unique_ptr<OpenedHive>> OpenedHive::finish(std::unique_ptr<OpenedHive> hive) {
     for (const auto step : {&OpenedHive::open_file, &OpenedHive::read_base}) {
         const auto done = (hive.get()->*step)();
         if (!done) {
@@ -57,11 +63,9 @@ Result<void> OpenedHive::open_file() {
         }
         file_ = std::move(*file);
     }
-    for (int attempt = 0; file_->lock_shared() == base::LockOutcome::held_by_other; ++attempt) {
-        if (attempt == lock_attempts) {
-            return fail(ErrorCode::source_busy, "another program holds the file locked", path_);
-        }
-        options_.files->pause();
+    const auto locked = lock();
+    if (!locked) {
+        return locked;
     }
     const auto identity = file_->identity();
     if (!identity) {
@@ -70,6 +74,25 @@ Result<void> OpenedHive::open_file() {
     identity_ = *identity;
     if (identity_.size > read_ahead_limit) {
         file_->expect_random_access();
+    }
+    return {};
+}
+
+Result<void> OpenedHive::lock() {
+    const auto try_to = [this] {
+        return writable_ != nullptr ? writable_->lock_exclusive() : file_->lock_shared();
+    };
+    auto outcome = try_to();
+    for (int attempt = 0; outcome == base::LockOutcome::held_by_other; ++attempt) {
+        if (attempt == lock_attempts) {
+            return fail(ErrorCode::source_busy, "another program holds the file locked", path_);
+        }
+        options_.files->pause();
+        outcome = try_to();
+    }
+    if (outcome == base::LockOutcome::unsupported && writable_ != nullptr) {
+        return fail(ErrorCode::not_supported_by_store,
+                    "this file system has no locks, so writers could not keep apart", path_);
     }
     return {};
 }
@@ -140,26 +163,18 @@ Result<void> OpenedHive::add_log(const std::string& path) {
     return {};
 }
 
-Result<void> OpenedHive::find_logs() {
-    // Windows often spells the logs in another case than the hive.
-    const auto names = options_.files->siblings(path_);
-    if (!names) {
-        return tl::unexpected(names.error());
+Result<void> OpenedHive::read_logs() {
+    const auto paths = find_logs(*options_.files, path_);
+    if (!paths) {
+        return tl::unexpected(paths.error());
     }
-    const std::size_t folder = path_.rfind('/') + 1;
-    for (const std::string_view suffix : log_suffixes) {
-        const std::string wanted = path_.substr(folder) + std::string(suffix);
-        std::string found;
-        for (const std::string& name : *names) {
-            if (name == wanted || (found.empty() && same_ignoring_case(name, wanted))) {
-                found = name;
-            }
+    for (const std::string& path : *paths) {
+        if (path.empty()) {
+            continue;
         }
-        if (!found.empty()) {
-            const auto added = add_log(path_.substr(0, folder) + found);
-            if (!added) {
-                return added;
-            }
+        const auto added = add_log(path);
+        if (!added) {
+            return added;
         }
     }
     return {};
@@ -168,11 +183,12 @@ Result<void> OpenedHive::find_logs() {
 Result<void> OpenedHive::replay_logs() {
     const std::string state = base_.checksum_ok ? "the hive was not closed cleanly"
                                                 : "the base block's checksum is wrong";
+    unrecovered_ = true;
     if (!options_.replay_logs) {
         warn(state + "; its logs were left aside as asked");
         return {};
     }
-    const auto found = find_logs();
+    const auto found = read_logs();
     if (!found) {
         return found;
     }
@@ -189,6 +205,7 @@ Result<void> OpenedHive::replay_logs() {
         }
         return tl::unexpected(error);
     }
+    unrecovered_ = false;
     recovery_ = std::move(*recovered);
     base_ = recovery_.base;
     notes_ = recovery_.notes;
@@ -196,6 +213,7 @@ Result<void> OpenedHive::replay_logs() {
 }
 
 Result<void> OpenedHive::heal_base() {
+    healed_ = true;
     const auto bins_end = [this]() -> Result<std::uint32_t> {
         std::uint32_t size = 0;
         std::array<std::byte, bin_header_size> header{};
@@ -238,6 +256,32 @@ Result<void> OpenedHive::heal_base() {
     if (base_.root_cell % 8 != 0 || base_.root_cell < bin_header_size ||
         base_.root_cell >= base_.bins_size) {
         base_.root_cell = bin_header_size;
+    }
+    return {};
+}
+
+Result<void> OpenedHive::writable_problem() const {
+    if (unrecovered_) {
+        return fail(ErrorCode::logs_unusable,
+                    "the hive was not closed cleanly and its logs were not applied", path_);
+    }
+    const bool cut_off =
+        recovery_.overlay.empty() && identity_.size < Image::file_offset(base_.bins_size);
+    if (healed_ || cut_off) {
+        return fail(ErrorCode::hive_damaged,
+                    "the hive is damaged and can only be read: export it, or repair it first",
+                    path_);
+    }
+    if (base_.minor > newest_written_minor || base_.clustering != 1) {
+        return fail(ErrorCode::unsupported_hive_version,
+                    "hives of version 1." + std::to_string(base_.minor) + " with clustering " +
+                        std::to_string(base_.clustering) + " are only read",
+                    path_);
+    }
+    if ((base_.flags & transactions_pending) != 0) {
+        return fail(ErrorCode::logs_unusable,
+                    "Windows has left transactions open in this hive, which only it can finish",
+                    path_);
     }
     return {};
 }

@@ -23,6 +23,24 @@ class OpenedHive {
         const std::string& path, const HiveOptions& options,
         std::unique_ptr<base::RandomAccessFile> opened = nullptr);
 
+    /// The same under an exclusive lock, so that it can be written. Also access_denied,
+    /// unknown_source_kind (a symbolic link), not_supported_by_store (no locks here).
+    static Result<std::unique_ptr<OpenedHive>> open_for_writing(const std::string& path,
+                                                                const HiveOptions& options);
+
+    [[nodiscard]] const std::string& path() const { return path_; }
+    [[nodiscard]] base::FileSystem& files() { return *options_.files; }
+    /// Only of a hive that was opened for writing.
+    [[nodiscard]] base::WritableFile& file() { return *writable_; }
+    [[nodiscard]] const base::FileIdentity& identity() const { return identity_; }
+    /// As they are in the file, before any recovery.
+    [[nodiscard]] const BaseBlockBytes& base_bytes() const { return base_bytes_; }
+    [[nodiscard]] const Recovery& recovery() const { return recovery_; }
+    [[nodiscard]] bool recovered() const { return !recovery_.notes.empty(); }
+    /// Why the file may not be written, as a failure: unsupported_hive_version, hive_damaged,
+    /// logs_unusable.
+    [[nodiscard]] Result<void> writable_problem() const;
+
     [[nodiscard]] const BaseBlock& base() const { return base_; }
     [[nodiscard]] Image& image() { return *image_; }
     [[nodiscard]] const std::vector<Warning>& warnings() const { return warnings_; }
@@ -38,25 +56,36 @@ class OpenedHive {
     };
 
     OpenedHive(std::string path, const HiveOptions& options)
-        : path_(std::move(path)), options_(options) {}
+        : path_(std::move(path)), options_(options) {
+        if (!options_.files) {
+            options_.files = base::system_files();
+        }
+    }
 
+    static Result<std::unique_ptr<OpenedHive>> finish(std::unique_ptr<OpenedHive> hive);
     Result<void> open_file();
+    Result<void> lock();
     Result<void> read_base();
     Result<void> replay_logs();
     Result<void> add_log(const std::string& path);
-    Result<void> find_logs();
+    Result<void> read_logs();
     Result<void> heal_base();
     void warn(std::string what) { warnings_.push_back({std::move(what), path_}); }
 
     std::string path_;
     HiveOptions options_;
     std::unique_ptr<base::RandomAccessFile> file_;
+    /// file_ when it may be written, else null.
+    base::WritableFile* writable_ = nullptr;
     base::FileIdentity identity_;
     BaseBlockBytes base_bytes_{};
     BaseBlock base_;
     std::vector<OpenLog> open_logs_;
     std::vector<Log> logs_;
     Recovery recovery_;
+    /// It is not clean and no log was applied.
+    bool unrecovered_ = false;
+    bool healed_ = false;
     std::unique_ptr<Image> image_;
     std::vector<Warning> warnings_;
     std::vector<std::string> notes_;

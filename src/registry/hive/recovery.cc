@@ -18,11 +18,6 @@ struct UsableLog {
     BaseBlock base;
 };
 
-/// Sequence numbers wrap at 2^32.
-bool is_before(std::uint32_t left, std::uint32_t right) {
-    return static_cast<std::int32_t>(left - right) < 0;
-}
-
 bool is_old(const BaseBlock& base) {
     return base.type == log_type_old || base.type == log_type_oldest;
 }
@@ -51,6 +46,10 @@ std::string problem_of(const Log& log, BaseBlock& base) {
     return base_block_problem(base);
 }
 
+std::span<const std::byte> base_block_of(const Log& log) {
+    return std::span(log.content).first<base_block_used>();
+}
+
 std::string sequence_text(std::uint32_t first, std::uint32_t last) {
     return first == last ? "entry " + std::to_string(first)
                          : "entries " + std::to_string(first) + " to " + std::to_string(last);
@@ -58,7 +57,10 @@ std::string sequence_text(std::uint32_t first, std::uint32_t last) {
 
 class NewFormatReplay {
   public:
-    explicit NewFormatReplay(BaseBlock base) { recovery_.base = base; }
+    explicit NewFormatReplay(BaseBlock base, std::span<const std::byte> base_bytes) {
+        recovery_.base = base;
+        recovery_.base_bytes = base_bytes;
+    }
 
     /// Applies the chain of entries of one log; the number after the last one, or nullopt when
     /// there was none.
@@ -76,12 +78,14 @@ class NewFormatReplay {
                 recovery_.overlay.cover(page.offset, page.bytes);
             }
             recovery_.base.bins_size = entry->bins_size;
+            recovery_.base.flags = (recovery_.base.flags & ~1U) | (entry->flags & 1U);
             at += entry->size;
             ++expected;
         }
         if (expected == first) {
             return std::nullopt;
         }
+        recovery_.next_sequence = expected;
         recovery_.notes.push_back(log.log->path + ": applied " +
                                   sequence_text(first, expected - 1) + ", the hive bins have " +
                                   std::to_string(recovery_.base.bins_size) + " bytes");
@@ -101,16 +105,18 @@ tl::unexpected<Error> unusable(const std::string& what, const std::string& where
 Result<Recovery> replay_new(const BaseBlock& primary, std::vector<UsableLog> logs,
                             bool primary_valid) {
     std::stable_sort(logs.begin(), logs.end(), [](const UsableLog& a, const UsableLog& b) {
-        return is_before(a.base.primary_sequence, b.base.primary_sequence);
+        return sequence_before(a.base.primary_sequence, b.base.primary_sequence);
     });
     BaseBlock base = primary;
+    std::span<const std::byte> base_bytes;
     if (!primary_valid) {
         // Only the latest log's copy of the base block can be trusted then.
         logs.erase(logs.begin(), logs.end() - 1);
         base = logs.front().base;
+        base_bytes = base_block_of(*logs.front().log);
     } else {
         std::erase_if(logs, [&primary](const UsableLog& log) {
-            return is_before(log.base.primary_sequence, primary.secondary_sequence);
+            return sequence_before(log.base.primary_sequence, primary.secondary_sequence);
         });
         if (logs.empty()) {
             return unusable("the logs are older than the hive, whose sequence numbers are " +
@@ -119,7 +125,7 @@ Result<Recovery> replay_new(const BaseBlock& primary, std::vector<UsableLog> log
                             {});
         }
     }
-    NewFormatReplay replay(base);
+    NewFormatReplay replay(base, base_bytes);
     auto next = replay.apply(logs.front());
     if (!next) {
         return unusable("no entry of the log is complete", logs.front().log->path);
@@ -144,6 +150,8 @@ Result<Recovery> replay_old_log(const UsableLog& log) {
     }
     Recovery recovery;
     recovery.base = log.base;
+    recovery.base_bytes = base_block_of(*log.log);
+    recovery.next_sequence = log.base.primary_sequence;
     std::size_t at = pages_at;
     std::size_t sectors = 0;
     for (std::size_t bit = 0; bit < bitmap_bytes * 8; ++bit) {
@@ -200,6 +208,16 @@ void Overlay::apply(std::uint32_t offset, std::span<std::byte> page) const {
             std::memcpy(page.data() + at, found->second, sector_size);
         }
     }
+}
+
+std::vector<std::uint32_t> Overlay::offsets() const {
+    std::vector<std::uint32_t> offsets;
+    offsets.reserve(sectors_.size());
+    for (const auto& [sector, bytes] : sectors_) {
+        offsets.push_back(sector * sector_size);
+    }
+    std::sort(offsets.begin(), offsets.end());
+    return offsets;
 }
 
 Result<Recovery> recover(const BaseBlock& primary, std::span<const Log> logs) {

@@ -28,6 +28,8 @@ class Overlay {
     /// Replaces what is covered of `page`, which holds what lies at `offset`.
     void apply(std::uint32_t offset, std::span<std::byte> page) const;
     [[nodiscard]] bool empty() const { return sectors_.empty(); }
+    /// The sectors' offsets, ascending.
+    [[nodiscard]] std::vector<std::uint32_t> offsets() const;
 
   private:
     std::unordered_map<std::uint32_t, const std::byte*> sectors_;
@@ -36,6 +38,11 @@ class Overlay {
 struct Recovery {
     /// What the base block says after the replay.
     BaseBlock base;
+    /// The bytes to make the new base block from, when they are those of a log; else empty: the
+    /// primary's own. Points into the logs.
+    std::span<const std::byte> base_bytes;
+    /// Both sequence numbers of the hive once it is written out.
+    std::uint32_t next_sequence = 0;
     Overlay overlay;
     /// What was applied, for people.
     std::vector<std::string> notes;

@@ -1,0 +1,378 @@
+// The order in which a commit writes and waits.
+#include "registry/hive/writable_hive.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/byte_reader.h"
+#include "base/byte_writer.h"
+#include "base/filetime.h"
+
+namespace olkacct::registry::hive {
+namespace {
+
+/// Windows grows hives by this much.
+constexpr std::uint64_t growth_step = 256 * 1024;
+constexpr std::size_t first_bin_time = 20;
+constexpr std::size_t flags_field = 144;
+/// How much of a replayed log is put together for one write.
+constexpr std::size_t largest_run = std::size_t{1} << 20;
+
+std::uint64_t file_size_for(std::uint32_t bins_size) {
+    const std::uint64_t needed = Image::file_offset(bins_size);
+    return (needed + growth_step - 1) / growth_step * growth_step;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<WritableHive>> WritableHive::open(const std::string& path,
+                                                         const HiveOptions& options) {
+    auto hive = OpenedHive::open_for_writing(path, options);
+    if (!hive) {
+        return tl::unexpected(hive.error());
+    }
+    if (const auto writable = (*hive)->writable_problem(); !writable) {
+        return tl::unexpected(writable.error());
+    }
+    return std::unique_ptr<WritableHive>(new WritableHive(std::move(*hive)));
+}
+
+Result<void> WritableHive::commit(const PendingPages& pending) {
+    if (used_) {
+        return fail(ErrorCode::reopen_needed, "this hive was committed to already", hive_->path());
+    }
+    if (pending.pages.empty()) {
+        return {};
+    }
+    used_ = true;
+    header_ = known_header_ = hive_->base_bytes();
+    identity_ = hive_->identity();
+    auto done = check_pages(pending);
+    if (done) {
+        done = commit_checked(pending);
+    }
+    log_.reset();
+    if (!done && !header_touched_) {
+        remove_created_logs();
+    }
+    return done;
+}
+
+Result<void> WritableHive::check_pages(const PendingPages& pending) const {
+    const std::uint32_t last = pending.pages.rbegin()->first;
+    const bool aligned = std::all_of(pending.pages.begin(), pending.pages.end(),
+                                     [](const auto& page) { return page.first % page_size == 0; });
+    if (!aligned || pending.bins_size % page_size != 0 || pending.bins_size > max_bins_size ||
+        pending.bins_size < hive_->base().bins_size || last >= pending.bins_size) {
+        return fail(ErrorCode::unexpected, "the changed pages do not fit the hive", hive_->path());
+    }
+    if (journal_size(pending) > max_log_size) {
+        return fail(ErrorCode::limit_exceeded,
+                    "the change is larger than a transaction log may be: rewrite the hive instead",
+                    hive_->path());
+    }
+    return {};
+}
+
+Result<void> WritableHive::commit_checked(const PendingPages& pending) {
+    if (auto done = check_unchanged(); !done) {
+        return done;
+    }
+    if (auto done = prepare_logs(); !done) {
+        return done;
+    }
+    sequence_ =
+        hive_->recovered() ? hive_->recovery().next_sequence : hive_->base().primary_sequence;
+    new_format_ = takes_new_format();
+    const std::uint64_t last_written = hive_->base().last_written;
+    written_ = new_format_ ? last_written : std::max(base::filetime_now(), last_written + 1);
+    auto journal = make_journal(pending);
+    if (!journal) {
+        return tl::unexpected(journal.error());
+    }
+    if (auto done = settle(pending.bins_size); !done) {
+        return done;
+    }
+    if (auto done = neutralise_stale_logs(); !done) {
+        return done;
+    }
+    if (auto done = write_log(*journal); !done) {
+        return done;
+    }
+    if (auto done = check_unchanged(); !done) {
+        return done;
+    }
+    if (auto done = begin_change(); !done) {
+        return done;
+    }
+    if (auto done = write_pages(*journal); !done) {
+        return done;
+    }
+    return end_change(pending.bins_size);
+}
+
+/// Finds the logs and opens LOG1, creating LOG1 and LOG2 where they are missing: Windows expects
+/// both.
+Result<void> WritableHive::prepare_logs() {
+    base::FileSystem& files = hive_->files();
+    auto paths = find_logs(files, hive_->path());
+    if (!paths) {
+        return tl::unexpected(paths.error());
+    }
+    log_paths_ = std::move(*paths);
+    auto heads = read_log_heads(files, log_paths_);
+    if (!heads) {
+        return tl::unexpected(heads.error());
+    }
+    log_heads_ = *heads;
+    if (!log_paths_[0].empty()) {
+        auto log = files.open_for_writing(log_paths_[0]);
+        if (!log) {
+            return tl::unexpected(log.error());
+        }
+        log_ = std::move(*log);
+    }
+    for (const std::size_t i : {std::size_t{0}, std::size_t{1}}) {
+        if (!log_paths_[i].empty()) {
+            continue;
+        }
+        const std::string path = hive_->path() + (i == 0 ? ".LOG1" : ".LOG2");
+        auto log = files.create(path, {.like = hive_->path()});
+        if (!log) {
+            return tl::unexpected(log.error());
+        }
+        created_logs_.push_back(path);
+        if (i == 0) {
+            log_ = std::move(*log);
+        }
+    }
+    return {};
+}
+
+void WritableHive::remove_created_logs() {
+    for (const std::string& path : created_logs_) {
+        // The failure before this is the one to tell.
+        (void)hive_->files().remove(path);
+    }
+}
+
+/// Windows 7 cannot replay the new format; every later one can replay the old. regf: section 10.1.
+bool WritableHive::takes_new_format() const {
+    const auto has_type = [this](auto wanted) {
+        return std::any_of(log_heads_.begin(), log_heads_.end(),
+                           [&](const auto& head) { return head && wanted(head->type); });
+    };
+    if (has_type([](std::uint32_t type) { return type == log_type_new; })) {
+        return true;
+    }
+    if (has_type(
+            [](std::uint32_t type) { return type == log_type_old || type == log_type_oldest; })) {
+        return false;
+    }
+    const BaseBlock& base = hive_->base();
+    return base.last_reorganised != 0 || base.last_written == 0 ||
+           base.minor >= newest_written_minor;
+}
+
+/// Windows puts the first page into every commit; up to Windows 8 it bears the time.
+Result<PendingPages> WritableHive::with_first_page(const PendingPages& pending) {
+    PendingPages all = pending;
+    if (!all.pages.contains(0)) {
+        if (const auto read = hive_->image().read(0, all.pages[0]); !read) {
+            return tl::unexpected(read.error());
+        }
+    }
+    if (!new_format_) {
+        base::store_u64(std::span(all.pages[0]).subspan<first_bin_time, 8>(), written_);
+    }
+    return all;
+}
+
+Result<Journal> WritableHive::make_journal(const PendingPages& pending) {
+    const auto all = with_first_page(pending);
+    if (!all) {
+        return tl::unexpected(all.error());
+    }
+    // Of a recovered hive: the header that settling it will write.
+    BaseBlockBytes base = header_;
+    if (hive_->recovered()) {
+        const auto replaced = hive_->recovery().base_bytes;
+        std::copy(replaced.begin(), replaced.end(), base.begin());
+        base::store_u32(std::span(base).subspan<flags_field, 4>(), hive_->base().flags);
+        stamp_base_block(base, {.primary_sequence = sequence_,
+                                .secondary_sequence = sequence_,
+                                .last_written = hive_->base().last_written,
+                                .bins_size = hive_->base().bins_size});
+        header_ = base;
+    }
+    return new_format_ ? new_format_journal(base, sequence_, *all)
+                       : old_format_journal(base, sequence_ + 1, written_, *all);
+}
+
+Result<void> WritableHive::settle(std::uint32_t bins_size) {
+    base::WritableFile& file = hive_->file();
+    const std::uint64_t needed = Image::file_offset(std::max(bins_size, hive_->base().bins_size));
+    if (identity_.size < needed) {
+        if (auto done = file.allocate(file_size_for(bins_size)); !done) {
+            return done;
+        }
+    }
+    if (hive_->recovered()) {
+        // The header stays as it is and the logs are not touched: a crash here repeats the replay.
+        if (auto done = write_recovered_pages(); !done) {
+            return done;
+        }
+        if (auto done = file.sync(); !done) {
+            return done;
+        }
+    }
+    if (auto done = write_header(); !done) {
+        return done;
+    }
+    if (auto done = file.sync(); !done) {
+        return done;
+    }
+    return remember_identity();
+}
+
+Result<void> WritableHive::write_recovered_pages() {
+    const Overlay& overlay = hive_->recovery().overlay;
+    const std::vector<std::uint32_t> offsets = overlay.offsets();
+    std::vector<std::byte> run;
+    for (std::size_t i = 0; i < offsets.size();) {
+        const std::uint32_t from = offsets[i];
+        std::uint32_t to = from;
+        while (i < offsets.size() && offsets[i] == to && to - from < largest_run) {
+            to += sector_size;
+            ++i;
+        }
+        run.resize(to - from);
+        overlay.apply(from, run);
+        if (auto done = hive_->file().write_at(Image::file_offset(from), run); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+/// A log that claims to follow this hive, say after the hive came back from a backup, would be
+/// replayed behind ours or instead of it.
+Result<void> WritableHive::neutralise_stale_logs() {
+    for (std::size_t i = 1; i < log_count; ++i) {
+        const auto& head = log_heads_[i];
+        if (!head) {
+            continue;
+        }
+        const bool before = sequence_before(head->primary_sequence, sequence_) &&
+                            sequence_before(head->secondary_sequence, sequence_);
+        if (before && (new_format_ || head->last_written < written_)) {
+            continue;
+        }
+        auto log = hive_->files().open_for_writing(log_paths_[i]);
+        if (!log) {
+            return tl::unexpected(log.error());
+        }
+        if (auto done = (*log)->write_at(0, BaseBlockBytes{}); !done) {
+            return done;
+        }
+        if (auto done = (*log)->sync(); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+Result<void> WritableHive::write_log(const Journal& journal) {
+    if (auto done = log_->write_at(0, journal.bytes); !done) {
+        return done;
+    }
+    if (auto done = log_->sync(); !done) {
+        return done;
+    }
+    return created_logs_.empty() ? Result<void>() : hive_->files().sync_folder(hive_->path());
+}
+
+/// The size stays that of the old state: readers that know nothing of logs then see the old hive
+/// for as long as they can.
+Result<void> WritableHive::begin_change() {
+    const BaseBlock base = parse_base_block(header_);
+    stamp_base_block(header_, {.primary_sequence = sequence_ + 1,
+                               .secondary_sequence = sequence_,
+                               .last_written = written_,
+                               .bins_size = base.bins_size});
+    header_touched_ = true;
+    if (auto done = write_header(); !done) {
+        return done;
+    }
+    return hive_->file().sync();
+}
+
+Result<void> WritableHive::write_pages(const Journal& journal) {
+    base::WritableFile& file = hive_->file();
+    for (const JournalRun& run : journal.runs) {
+        if (auto done = file.write_at(Image::file_offset(run.offset), run.bytes); !done) {
+            return done;
+        }
+    }
+    return file.sync();
+}
+
+Result<void> WritableHive::end_change(std::uint32_t bins_size) {
+    stamp_base_block(header_, {.primary_sequence = sequence_ + 1,
+                               .secondary_sequence = sequence_ + 1,
+                               .last_written = written_,
+                               .bins_size = bins_size});
+    return write_header();
+}
+
+Result<void> WritableHive::check_unchanged() {
+    const auto changed = [this](std::string what) {
+        return fail(ErrorCode::conflict, std::move(what), hive_->path());
+    };
+    const auto identity = hive_->file().identity();
+    if (!identity) {
+        return tl::unexpected(identity.error());
+    }
+    if (*identity != identity_) {
+        return changed("a program that ignores locks changed the file");
+    }
+    const auto named = hive_->files().open(hive_->path());
+    if (!named) {
+        return tl::unexpected(named.error());
+    }
+    const auto there = (*named)->identity();
+    if (!there) {
+        return tl::unexpected(there.error());
+    }
+    if (there->device != identity_.device || there->inode != identity_.inode) {
+        return changed("another file took the name of this one");
+    }
+    BaseBlockBytes bytes{};
+    const auto length = hive_->file().read_at(0, bytes);
+    if (!length) {
+        return tl::unexpected(length.error());
+    }
+    if (bytes != known_header_) {
+        return changed("a program that ignores locks changed the base block");
+    }
+    return {};
+}
+
+Result<void> WritableHive::write_header() {
+    if (auto done = hive_->file().write_at(0, header_); !done) {
+        return done;
+    }
+    known_header_ = header_;
+    return {};
+}
+
+Result<void> WritableHive::remember_identity() {
+    auto identity = hive_->file().identity();
+    if (!identity) {
+        return tl::unexpected(identity.error());
+    }
+    identity_ = *identity;
+    return {};
+}
+
+}  // namespace olkacct::registry::hive

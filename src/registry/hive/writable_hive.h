@@ -1,0 +1,78 @@
+// A hive file that is changed in place, through the format's own journal. regf: section 10.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "registry/hive/commit_journal.h"
+#include "registry/hive/hive_committer.h"
+#include "registry/hive/hive_logs.h"
+
+namespace olkacct::registry::hive {
+
+/// Holds the exclusive lock on the file until it is destroyed.
+///
+/// A commit of the hive whose sequence numbers are both N, each line durable before the next:
+///   1. the header as it is (of a hive that was recovered: its pages, then its header), more room;
+///   2. LOG1: what the header will need, and all pages;
+///   3. the header says N+1 and N: from here on recovery gives the new state;
+///   4. the pages;
+///   5. the header says N+1 twice. Not waited for: until it is durable, recovery from LOG1 gives
+///   the
+///      same. It must be before LOG1 is written again, which line 1 of the next commit sees to.
+///      That line writes the header and does not only wait for it, because a system that failed to
+///      write it once would not try again.
+class WritableHive final : public HiveCommitter {
+  public:
+    /// source_busy, access_denied, unknown_source_kind (a symbolic link), hive_damaged,
+    /// logs_unusable, unsupported_hive_version, and what opening a hive may give.
+    static Result<std::unique_ptr<WritableHive>> open(const std::string& path,
+                                                      const HiveOptions& options);
+
+    OpenedHive& hive() override { return *hive_; }
+    Result<void> commit(const PendingPages& pending) override;
+
+  private:
+    explicit WritableHive(std::unique_ptr<OpenedHive> hive) : hive_(std::move(hive)) {}
+
+    Result<void> check_pages(const PendingPages& pending) const;
+    Result<void> commit_checked(const PendingPages& pending);
+    Result<void> prepare_logs();
+    void remove_created_logs();
+    [[nodiscard]] bool takes_new_format() const;
+    Result<PendingPages> with_first_page(const PendingPages& pending);
+    Result<Journal> make_journal(const PendingPages& pending);
+
+    // The lines of a commit, in their order.
+    Result<void> settle(std::uint32_t bins_size);
+    Result<void> write_recovered_pages();
+    Result<void> neutralise_stale_logs();
+    Result<void> write_log(const Journal& journal);
+    Result<void> begin_change();
+    Result<void> write_pages(const Journal& journal);
+    Result<void> end_change(std::uint32_t bins_size);
+
+    /// conflict when the file is not as this object left it.
+    Result<void> check_unchanged();
+    Result<void> write_header();
+    Result<void> remember_identity();
+
+    std::unique_ptr<OpenedHive> hive_;
+    bool used_ = false;
+    /// What is to be written next as the header, and what this object last saw of the file.
+    BaseBlockBytes header_{};
+    BaseBlockBytes known_header_{};
+    base::FileIdentity identity_;
+    std::uint32_t sequence_ = 0;
+    /// FILETIME that the header bears after the commit.
+    std::uint64_t written_ = 0;
+    bool new_format_ = true;
+    bool header_touched_ = false;
+    LogPaths log_paths_;
+    LogHeads log_heads_;
+    std::unique_ptr<base::WritableFile> log_;
+    std::vector<std::string> created_logs_;
+};
+
+}  // namespace olkacct::registry::hive
