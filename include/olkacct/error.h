@@ -61,6 +61,7 @@ enum class ErrorCode : std::uint16_t {
     plan_outdated,
     left_to_outlook,
     already_exists,
+    database_damaged,
 };
 
 /// A failure. `what` says what failed in one English clause without a full stop; `where` names the

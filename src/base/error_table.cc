@@ -83,8 +83,9 @@ constexpr auto table = std::to_array<ErrorRow>({
      "Another program is writing to the source. Try again when it has finished.",
      "Otro programa está escribiendo en el origen. Inténtelo de nuevo cuando termine."},
     {ErrorCode::unknown_source_kind, "unknown_source_kind", e_olk_registry, 6,
-     "The source is neither a registry hive nor a registry export.",
-     "El origen no es una sección del Registro ni una exportación del Registro."},
+     "The source is no registry hive, no registry export and no database of olkacct.",
+     "El origen no es una sección del Registro, ni una exportación, ni una base de datos de "
+     "olkacct."},
     {ErrorCode::not_a_hive, "not_a_hive", e_olk_registry, 6, "The file is not a registry hive.",
      "El archivo no es una sección (hive) del Registro."},
     {ErrorCode::unsupported_hive_version, "unsupported_hive_version", e_olk_registry, 6,
@@ -141,6 +142,10 @@ constexpr auto table = std::to_array<ErrorRow>({
     {ErrorCode::already_exists, "already_exists", e_olk_registry, 16,
      "Something of this name exists already. Choose another name.",
      "Ya existe algo con ese nombre. Elija otro."},
+    {ErrorCode::database_damaged, "database_damaged", e_olk_registry, 7,
+     "The database is damaged. Restore it from a backup, or import the profiles again.",
+     "La base de datos está dañada. Recupérela de una copia de seguridad o importe de nuevo los "
+     "perfiles."},
 });
 
 constexpr bool in_order() {
@@ -152,7 +157,7 @@ constexpr bool in_order() {
     return true;
 }
 static_assert(in_order(), "error_row looks a code up by its position");
-static_assert(table.back().code == ErrorCode::already_exists, "every code needs a row");
+static_assert(table.back().code == ErrorCode::database_damaged, "every code needs a row");
 
 }  // namespace
 

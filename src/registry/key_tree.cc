@@ -74,11 +74,15 @@ const KeyNode* find_subkey(const KeyNode& key, std::u16string_view name) {
     return found ? key.subkeys[at].get() : nullptr;
 }
 
+std::size_t value_position(const std::vector<RegistryValue>& values, std::u16string_view name) {
+    const auto at = std::find_if(values.begin(), values.end(), [name](const RegistryValue& value) {
+        return base::same_name(value.name, name);
+    });
+    return static_cast<std::size_t>(at - values.begin());
+}
+
 std::size_t value_position(const KeyNode& key, std::u16string_view name) {
-    const auto at = std::find_if(
-        key.values.begin(), key.values.end(),
-        [name](const RegistryValue& value) { return base::same_name(value.name, name); });
-    return static_cast<std::size_t>(at - key.values.begin());
+    return value_position(key.values, name);
 }
 
 std::unique_ptr<ReadTransaction> read_tree(std::shared_ptr<const KeyNode> root,

@@ -46,6 +46,7 @@ const KeyNode* find_subkey(const KeyNode& key, std::u16string_view name);
 std::size_t subkey_position(const KeyNode& key, std::u16string_view name);
 
 /// The position in `values` of that name, or values.size().
+std::size_t value_position(const std::vector<RegistryValue>& values, std::u16string_view name);
 std::size_t value_position(const KeyNode& key, std::u16string_view name);
 
 /// Reads one snapshot; keeps it alive. verify() always succeeds: the snapshot cannot change.

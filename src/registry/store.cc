@@ -3,6 +3,15 @@
 
 namespace olkacct::registry {
 
+Result<void> WriteTransaction::set_class_name(KeyId /*key*/, std::u16string_view /*class_name*/) {
+    return fail(ErrorCode::not_supported_by_store, "this kind of source keeps no class names");
+}
+
+Result<void> WriteTransaction::set_security(KeyId /*key*/,
+                                            std::span<const std::byte> /*descriptor*/) {
+    return fail(ErrorCode::not_supported_by_store, "this kind of source keeps no descriptors");
+}
+
 Result<std::unique_ptr<WriteTransaction>> Store::begin_write() {
     return fail(ErrorCode::not_supported_by_store, "this kind of source is read-only", name());
 }
@@ -14,6 +23,11 @@ Result<std::unique_ptr<Watch>> Store::watch() {
 Result<std::vector<std::byte>> Store::protect(std::u16string_view /*value_name*/,
                                               const Secret& /*secret*/) {
     return fail(ErrorCode::secrets_not_supported, "a new password cannot be protected here",
+                name());
+}
+
+Result<ChangeList> Store::changes_since(std::uint64_t /*sequence*/) {
+    return fail(ErrorCode::not_supported_by_store, "this kind of source keeps no log of changes",
                 name());
 }
 

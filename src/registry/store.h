@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -87,8 +88,37 @@ class WriteTransaction : public ReadTransaction {
     virtual Result<void> delete_value(KeyId key, std::u16string_view name) = 0;
     /// With everything below it. The root cannot be deleted: invalid_argument.
     virtual Result<void> delete_key(KeyId key) = 0;
-    /// Conflict when another writer committed since begin_write.
+    /// What an import brings beside values; not_supported_by_store where a store keeps none.
+    virtual Result<void> set_class_name(KeyId key, std::u16string_view class_name);
+    virtual Result<void> set_security(KeyId key, std::span<const std::byte> descriptor);
+    /// Conflict when another writer committed since begin_write. Stores whose begin_write waits for
+    /// the other writer instead (source_busy when that takes too long) never meet one. After
+    /// disk_full or io_error the old or the new state is stored, and the store must be opened
+    /// again: everything else it is asked for is reopen_needed.
     virtual Result<void> commit() = 0;
+};
+
+/// What one commit did to one key.
+struct KeyChange {
+    enum class Kind : std::uint8_t {
+        values,   ///< the named values were set or deleted
+        created,  ///< the key is new, with all its values
+        deleted,  ///< the key is gone, with everything below
+        many,     ///< anything at or below the key may have changed
+    };
+    std::uint64_t sequence = 0;  ///< of the commit; rises by one with each
+    Kind kind{};
+    std::u16string path;  ///< from the root, `\` between names; empty for the root
+    std::vector<std::u16string> values;
+
+    bool operator==(const KeyChange&) const = default;
+};
+
+struct ChangeList {
+    std::uint64_t latest = 0;  ///< the newest commit, what to ask from next time
+    /// False when changes that were asked for are no longer kept: read everything again.
+    bool is_complete = true;
+    std::vector<KeyChange> changes;
 };
 
 /// Tells of commits by anybody. Own thread or own file descriptor; one waiter at a time.
@@ -126,6 +156,10 @@ class Store {
     /// secrets_not_supported unless capabilities().secrets.
     virtual Result<std::vector<std::byte>> protect(std::u16string_view value_name,
                                                    const Secret& secret);
+
+    /// What the commits after number `sequence` did, oldest first; 0 asks for all that is kept.
+    /// not_supported_by_store unless capabilities().change_log.
+    virtual Result<ChangeList> changes_since(std::uint64_t sequence);
 };
 
 /// How often read_snapshot begins again when the store changes underneath.

@@ -3,7 +3,8 @@
 //
 //   OLKACCT_STORE_CONFORMANCE(Memory, memory_case());
 //
-// or, for a store that cannot be written, OLKACCT_READ_ONLY_STORE_CONFORMANCE,
+// or OLKACCT_WRITABLE_STORE_CONFORMANCE for a store without watch, and for one that cannot be
+// written either OLKACCT_READ_ONLY_STORE_CONFORMANCE,
 //
 // where memory_case() gives a StoreCase and the file is in namespace olkacct::testing_support.
 #pragma once
@@ -15,6 +16,7 @@
 #include <string>
 
 #include "registry/store.h"
+#include "support/store_access.h"
 #include "support/store_content.h"
 
 namespace olkacct::testing_support {
@@ -43,40 +45,17 @@ class StoreConformance : public testing::TestWithParam<StoreCase> {
     }
 };
 
-/// A store with one open read transaction.
-struct OpenStore {
-    explicit OpenStore(std::shared_ptr<registry::Store> opened) : store(std::move(opened)) {
-        auto begun = store->begin_read();
-        if (begun) {
-            transaction = std::move(*begun);
-        } else {
-            ADD_FAILURE() << begun.error().what << " (" << begun.error().where << ")";
-        }
-    }
-    registry::ReadTransaction* operator->() const { return transaction.get(); }
-    [[nodiscard]] bool has(std::u16string_view path) const {
-        const auto found = find_path(*transaction, transaction->root(), path);
-        EXPECT_TRUE(found.has_value());
-        return found && found->has_value();
-    }
-    [[nodiscard]] std::optional<RegistryValue> value(std::u16string_view name) const {
-        const auto found = transaction->value(transaction->root(), name);
-        EXPECT_TRUE(found.has_value());
-        return found.value_or(std::nullopt);
-    }
-
-    std::shared_ptr<registry::Store> store;
-    std::unique_ptr<registry::ReadTransaction> transaction;
-};
-
 }  // namespace olkacct::testing_support
 
-#define OLKACCT_STORE_CONFORMANCE(name, store_case)                                           \
-    INSTANTIATE_TEST_SUITE_P(name, StoreConformance, testing::Values(store_case), case_name); \
-    INSTANTIATE_TEST_SUITE_P(name, WritableStoreConformance, testing::Values(store_case),     \
-                             case_name);                                                      \
-    INSTANTIATE_TEST_SUITE_P(name, WatchableStoreConformance, testing::Values(store_case),    \
+#define OLKACCT_STORE_CONFORMANCE(name, store_case)                                        \
+    OLKACCT_WRITABLE_STORE_CONFORMANCE(name, store_case);                                  \
+    INSTANTIATE_TEST_SUITE_P(name, WatchableStoreConformance, testing::Values(store_case), \
                              case_name)
+
+// For a store that announces write and no watch.
+#define OLKACCT_WRITABLE_STORE_CONFORMANCE(name, store_case)                                  \
+    INSTANTIATE_TEST_SUITE_P(name, StoreConformance, testing::Values(store_case), case_name); \
+    INSTANTIATE_TEST_SUITE_P(name, WritableStoreConformance, testing::Values(store_case), case_name)
 
 // For a store that announces neither write nor watch.
 #define OLKACCT_READ_ONLY_STORE_CONFORMANCE(name, store_case) \

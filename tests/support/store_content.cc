@@ -61,6 +61,32 @@ Content read_all(registry::Store& store) {
     return out;
 }
 
+void write_all(registry::WriteTransaction& transaction, registry::KeyId key,
+               const Content& content) {
+    for (const RegistryValue& value : content.values) {
+        require(transaction.set_value(key, value).has_value(), "a value could not be written");
+    }
+    if (!content.class_name.empty()) {
+        const auto done = transaction.set_class_name(key, content.class_name);
+        require(done || done.error().code == ErrorCode::not_supported_by_store,
+                "a class name could not be written");
+    }
+    for (const Content& subkey : content.subkeys) {
+        const auto made = transaction.create_key(key, subkey.name);
+        require(made.has_value(), "a key could not be made");
+        write_all(transaction, *made, subkey);
+    }
+}
+
+void write_all(registry::Store& store, const Content& content) {
+    const auto transaction = store.begin_write();
+    if (!transaction) {
+        throw std::runtime_error(transaction.error().what + " (" + transaction.error().where + ")");
+    }
+    write_all(**transaction, (*transaction)->root(), content);
+    require((*transaction)->commit().has_value(), "the commit failed");
+}
+
 Content sorted(Content content) {
     for (Content& subkey : content.subkeys) {
         subkey = sorted(std::move(subkey));

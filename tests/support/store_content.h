@@ -35,6 +35,13 @@ Content read_all(registry::Store& store);
 Content sorted(Content content);
 Content without_class_names(Content content);
 
+/// Writes `content` below `key`, which is empty, with the class names where the store keeps them.
+/// Throws on error.
+void write_all(registry::WriteTransaction& transaction, registry::KeyId key,
+               const Content& content);
+/// In one commit. Throws on error.
+void write_all(registry::Store& store, const Content& content);
+
 /// `content` as the tree that stores in memory share.
 std::shared_ptr<const registry::KeyNode> to_tree(const Content& content);
 
