@@ -2,20 +2,27 @@
 # shows them what is not exported; clients take the shared one.
 file(GLOB_RECURSE library_sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/src/*.cc)
 
+# Behind registry/sqlite. Nothing of them shows in our headers.
+find_package(SQLite3 REQUIRED)
+find_library(SODIUM_LIBRARY sodium REQUIRED)
+find_path(SODIUM_INCLUDE_DIR sodium.h REQUIRED)
+set(store_libraries SQLite::SQLite3 ${SODIUM_LIBRARY})
+
 add_library(olkacct_objects OBJECT ${library_sources})
 set_target_properties(olkacct_objects PROPERTIES POSITION_INDEPENDENT_CODE ON LINKER_LANGUAGE CXX)
 # Nobody is meant to replace a function of the library by its name, so its calls may be inlined.
 target_compile_options(olkacct_objects PRIVATE -fno-semantic-interposition)
 target_include_directories(olkacct_objects
     PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/include
-    PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/src)
-target_link_libraries(olkacct_objects PUBLIC tl::expected Threads::Threads)
+    PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/src ${SODIUM_INCLUDE_DIR})
+target_link_libraries(olkacct_objects PUBLIC tl::expected Threads::Threads PRIVATE SQLite::SQLite3)
 
 add_library(olkacct_static STATIC $<TARGET_OBJECTS:olkacct_objects>)
 set_target_properties(olkacct_static PROPERTIES LINKER_LANGUAGE CXX)
 target_include_directories(olkacct_static
     PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/include ${CMAKE_CURRENT_SOURCE_DIR}/src)
-target_link_libraries(olkacct_static PUBLIC tl::expected Threads::Threads)
+target_link_libraries(olkacct_static PUBLIC tl::expected Threads::Threads
+    PRIVATE ${store_libraries})
 
 if(NOT OLKACCT_FUZZ)
     add_library(olkacct SHARED $<TARGET_OBJECTS:olkacct_objects>)
@@ -26,5 +33,6 @@ if(NOT OLKACCT_FUZZ)
     target_include_directories(olkacct INTERFACE
         $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include>
         $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
-    target_link_libraries(olkacct PUBLIC tl::expected PRIVATE Threads::Threads)
+    target_link_libraries(olkacct PUBLIC tl::expected
+        PRIVATE Threads::Threads ${store_libraries})
 endif()

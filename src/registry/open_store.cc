@@ -7,6 +7,7 @@
 
 #include "registry/hive/hive_store.h"
 #include "registry/regfile/regfile_store.h"
+#include "registry/sqlite/sqlite_store.h"
 
 namespace olkacct::registry {
 namespace {
@@ -32,6 +33,11 @@ Opened open_regfile(const std::string& path, const OpenStoreOptions& options, Fi
                .files = std::move(files)});
 }
 
+Opened open_sqlite(const std::string& path, const OpenStoreOptions& /*options*/, Files /*files*/,
+                   OpenFile file) {
+    return open_sqlite_store(path, {}, std::move(file));
+}
+
 struct Kind {
     std::string_view scheme;
     bool (*looks_like)(std::span<const std::byte> head);
@@ -39,9 +45,10 @@ struct Kind {
                    OpenFile file);
 };
 
-constexpr std::array<Kind, 2> kinds = {{
+constexpr std::array<Kind, 3> kinds = {{
     {"hive", looks_like_hive, open_hive},
     {"reg", looks_like_regfile, open_regfile},
+    {"sqlite", looks_like_sqlite, open_sqlite},
 }};
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -76,7 +83,8 @@ Opened open_by_content(const std::string& path, const OpenStoreOptions& options,
         const std::string_view scheme = scheme_of(path);
         if (!scheme.empty() && file.error().code == ErrorCode::source_not_found) {
             return fail(ErrorCode::unknown_source_kind,
-                        "'" + std::string(scheme) + ":' is not known, hive: and reg: are", path);
+                        "'" + std::string(scheme) + ":' is not known, hive:, reg: and sqlite: are",
+                        path);
         }
         return tl::unexpected(file.error());
     }
@@ -90,7 +98,8 @@ Opened open_by_content(const std::string& path, const OpenStoreOptions& options,
     if (kind == kinds.end()) {
         return fail(ErrorCode::unknown_source_kind,
                     head->empty() ? "the file is empty"
-                                  : "the file begins neither as a hive nor as a registry export",
+                                  : "the file begins neither as a hive nor as a registry export "
+                                    "nor as a database",
                     path);
     }
     return kind->open(path, options, files, std::move(*file));

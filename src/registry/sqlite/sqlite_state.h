@@ -1,0 +1,42 @@
+// What a SQLite store and its transactions share: idle connections, and whether a write failed.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "registry/sqlite/connection.h"
+#include "registry/sqlite/open_files.h"
+
+namespace olkacct::registry {
+
+/// Owned together by the store and everything begun on it, hence shared_ptr. Thread-safe.
+class SqliteState {
+  public:
+    SqliteState(std::string path, const ConnectionOptions& options,
+                std::shared_ptr<OpenFiles> files)
+        : path_(std::move(path)), options_(options), files_(std::move(files)) {
+        options_.create = false;
+    }
+
+    [[nodiscard]] const std::string& path() const { return path_; }
+
+    /// An idle connection or a new one. reopen_needed after end().
+    Result<std::unique_ptr<Connection>> take();
+    /// Ends what its user left open.
+    void give_back(std::unique_ptr<Connection> connection);
+    /// A write failed: nothing more is written, everything is reopen_needed.
+    void end() { over_ = true; }
+
+  private:
+    std::string path_;
+    ConnectionOptions options_;
+    std::shared_ptr<OpenFiles> files_;  // closed after the connections
+    std::atomic<bool> over_ = false;
+    std::mutex mutex_;  // guards what follows
+    std::vector<std::unique_ptr<Connection>> idle_;
+};
+
+}  // namespace olkacct::registry
