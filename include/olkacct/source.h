@@ -70,6 +70,7 @@ class Source {
     [[nodiscard]] Result<std::vector<DumpedKey>> dump(const Profile& profile) const;
 
     [[nodiscard]] registry::Store& store() const { return *store_; }
+    [[nodiscard]] const std::shared_ptr<registry::Store>& shared_store() const { return store_; }
 
   private:
     std::shared_ptr<registry::Store> store_;

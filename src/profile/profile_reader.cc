@@ -9,6 +9,7 @@
 #include "olkacct/text.h"
 #include "profile/categories.h"
 #include "profile/exchange.h"
+#include "profile/key_names.h"
 #include "profile/order_list.h"
 #include "profile/roots.h"
 #include "profile/services.h"
@@ -19,7 +20,6 @@ namespace {
 using registry::KeyId;
 using registry::Subkey;
 
-constexpr std::u16string_view accounts_key_name = u"9375CFF0413111d3B88A00104B2A6676";
 constexpr std::size_t id_digits = 8;
 
 // The name of an account's key is its id; other keys beside accounts are none of ours (0 is never
@@ -115,9 +115,9 @@ class ProfileReader {
         if (const auto category = category_of_list(value.name)) {
             profile.stored_order[static_cast<std::size_t>(*category)] =
                 decode_order_list(value.data);
-        } else if (base::same_name(value.name, u"LastChangeVer")) {
+        } else if (base::same_name(value.name, last_change_name)) {
             profile.last_change_ver = decode_counter(value);
-        } else if (base::same_name(value.name, u"NextAccountID")) {
+        } else if (base::same_name(value.name, next_id_name)) {
             profile.next_account_id = decode_number(value);
         } else if (base::same_name(value.name, u"Version")) {
             profile.version = decode_number(value);

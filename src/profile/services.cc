@@ -5,12 +5,11 @@
 
 #include "base/upcase.h"
 #include "olkacct/property.h"
+#include "profile/key_names.h"
 
 namespace olkacct::profile {
 namespace {
 
-constexpr std::size_t uid_size = 16;
-constexpr std::u16string_view service_table = u"9207f3e0a3b11019908b08002b2a56c2";
 constexpr std::u16string_view services_value = u"01023d0e";  // PR_SERVICES
 
 struct ProviderList {
@@ -153,7 +152,7 @@ Result<std::optional<Service>> read_service(ReadContext& context, registry::KeyI
 
 Result<std::vector<Service>> read_services(ReadContext& context, registry::KeyId profile) {
     std::vector<Service> services;
-    const auto table = context.tolerate(context.transaction().find(profile, service_table));
+    const auto table = context.tolerate(context.transaction().find(profile, service_table_name));
     if (!table) {
         return tl::unexpected(table.error());
     }

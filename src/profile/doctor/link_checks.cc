@@ -8,12 +8,11 @@
 #include "olkacct/property.h"
 #include "olkacct/text.h"
 #include "profile/doctor/checks.h"
+#include "profile/key_names.h"
 
 namespace olkacct::profile::doctor {
 namespace {
 
-constexpr std::size_t uid_size = 16;
-constexpr std::u16string_view service_table = u"9207f3e0a3b11019908b08002b2a56c2";
 constexpr std::u16string_view services_value = u"01023d0e";     // PR_SERVICES
 constexpr std::u16string_view service_uid_value = u"01023d0c";  // PR_SERVICE_UID
 // PR_STORE_PROVIDERS, PR_AB_PROVIDERS, PR_TRANSPORT_PROVIDERS.
@@ -153,7 +152,7 @@ void check_links(Patient& patient) {
         check_preferences(patient, account);
     }
     const auto table = std::ranges::find_if(patient.sections(), [](const Section& section) {
-        return base::same_name(section.name, service_table);
+        return base::same_name(section.name, service_table_name);
     });
     if (table == patient.sections().end()) {
         return;

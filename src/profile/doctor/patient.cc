@@ -5,12 +5,10 @@
 #include <array>
 
 #include "olkacct/guid.h"
+#include "profile/key_names.h"
 
 namespace olkacct::profile::doctor {
 namespace {
-
-constexpr std::u16string_view accounts_key_name = u"9375CFF0413111d3B88A00104B2A6676";
-constexpr std::size_t uid_size = 16;
 
 // A key and a value in it cannot both be spelt with this between them.
 std::u16string place_of(const std::u16string& key, const std::u16string& value) {
@@ -78,12 +76,7 @@ const RegistryValue* Patient::accounts_value(std::u16string_view name) const {
 }
 
 std::u16string Patient::path_of(const Account& account) const {
-    static constexpr std::u16string_view digits = u"0123456789ABCDEF";
-    std::u16string path = accounts_path_ + u'\\';
-    for (int shift = 28; shift >= 0; shift -= 4) {
-        path.push_back(digits[account.id >> shift & 0xF]);
-    }
-    return path;
+    return accounts_path_ + u'\\' + account_key_name(account.id);
 }
 
 const Section* Patient::find_section(std::span<const std::byte> uid) const {

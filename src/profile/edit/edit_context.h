@@ -43,8 +43,9 @@ class EditContext {
     [[nodiscard]] registry::WriteTransaction& transaction() const { return transaction_; }
     [[nodiscard]] const EditWorld& world() const { return world_; }
 
-    /// Reads it anew each time. profile_not_found; hive_damaged and the like when part of the
-    /// profile cannot be read: what cannot be read is not edited.
+    /// Reads it anew each time; makes the accounts key if the profile has none. profile_not_found;
+    /// hive_damaged and the like when part of the profile cannot be read: what cannot be read is
+    /// not edited.
     Result<EditedProfile> open(const ProfileRef& profile);
 
     /// The accounts key at this path (from the root) was changed: finish raises its LastChangeVer.

@@ -1,0 +1,31 @@
+// The two counters of a profile: NextAccountID, which never falls, and LastChangeVer, which only
+// rises. Sheet sections 3 and 9.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "olkacct/change.h"
+#include "registry/store.h"
+
+namespace olkacct::profile {
+
+/// LastChangeVer or NextAccountID of an accounts key.
+bool is_counter(const Change& change);
+bool is_last_change(const Change& change);
+
+/// Raises the LastChangeVer of an accounts key by one; a missing one becomes 1, one at its end
+/// stays.
+Result<void> raise_last_change(registry::WriteTransaction& transaction, registry::KeyId accounts);
+
+/// The paths of the profiles that the changes touch, each once, by their
+/// spelling in the changes.
+Result<std::vector<std::u16string>> touched_profiles(registry::ReadTransaction& transaction,
+                                                     const std::vector<Change>& changes);
+
+/// The accounts key of the profile at this path; nullopt when there is none.
+Result<std::optional<registry::KeyId>> find_accounts_key(registry::ReadTransaction& transaction,
+                                                         std::u16string_view profile_path);
+
+}  // namespace olkacct::profile
