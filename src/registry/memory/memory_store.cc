@@ -2,7 +2,7 @@
 #include "registry/memory/memory_store.h"
 
 #include "registry/memory/memory_state.h"
-#include "registry/memory/memory_write.h"
+#include "registry/tree_write.h"
 
 namespace olkacct::registry {
 namespace {
@@ -26,6 +26,31 @@ class MemoryWatch final : public Watch {
     std::shared_ptr<MemoryState> state_;
     std::uint64_t told_ = 0;
 };
+
+std::unique_ptr<WriteTransaction> begin_memory_write(std::shared_ptr<MemoryState> state) {
+    std::shared_ptr<const KeyNode> root;
+    std::uint64_t revision = 0;
+    {
+        const std::lock_guard lock(state->mutex);
+        root = state->root;
+        revision = state->revision;
+    }
+    const std::string name = state->name;
+    const auto commit = [state = std::move(state),
+                         revision](std::shared_ptr<const KeyNode> changed) -> Result<void> {
+        {
+            const std::lock_guard lock(state->mutex);
+            if (state->revision != revision) {
+                return fail(ErrorCode::conflict, "another writer committed meanwhile", state->name);
+            }
+            state->root = std::move(changed);
+            ++state->revision;
+        }
+        state->committed.notify_all();
+        return {};
+    };
+    return write_tree(std::move(root), {.name = name, .keeps_class_names = true, .commit = commit});
+}
 
 class MemoryStore final : public Store {
   public:

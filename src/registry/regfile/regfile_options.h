@@ -26,12 +26,17 @@ struct RegfileLimits {
     std::size_t kept_bytes = 128U << 20;     ///< names and data of all that was kept
     std::size_t keys = 1U << 18;
     std::size_t values = 1U << 20;
-    std::size_t warnings = 32;  ///< further ones are only counted
+    std::size_t text_bytes = 512U << 20;  ///< of a file that is changed, which is held as a whole
+    std::size_t warnings = 32;            ///< further ones are only counted
 };
 
 struct RegfileOptions {
     KeepFilter keep = {};
     RegfileLimits limits = {};
+    /// Also say where each key stands.
+    bool outline = false;
+    /// How often a writer asks for the lock, with a pause in between, before source_busy.
+    int lock_attempts = 400;
     /// Where the files are; null: the operating system's.
     std::shared_ptr<base::FileSystem> files = nullptr;
 };

@@ -18,6 +18,18 @@ constexpr std::uint64_t seconds_1601_to_1970 = 11'644'473'600;
 constexpr std::uint64_t filetime_units_a_second = 10'000'000;
 constexpr std::size_t max_attribute_letters = 8;
 
+// What stands before the path, which is the end of `written` but for a `\` behind it.
+std::u16string root_name(std::u16string_view written, std::u16string_view path) {
+    if (written.ends_with(u'\\')) {
+        written.remove_suffix(1);
+    }
+    written.remove_suffix(path.size());
+    if (written.ends_with(u'\\')) {
+        written.remove_suffix(1);
+    }
+    return std::u16string(written);
+}
+
 class Parser {
   public:
     Parser(TextStream& text, const RegfileOptions& options, const std::string& name)
@@ -62,6 +74,7 @@ class Parser {
     BuiltKey* key_ = nullptr;             // while target_ is kept_key; owned by tree_
     std::optional<std::u16string> user_;  // whose tree this is, once one of its keys was kept
     std::size_t line_began_ = 1;
+    RegfileOutline outline_;
     std::vector<Warning> warnings_;
     std::set<std::string> warned_;
 };
@@ -113,6 +126,13 @@ Result<void> Parser::begin_key(std::u16string_view written) {
     }
     target_ = Target::kept_key;
     key_ = *opened;
+    if (options_.outline) {
+        outline_.blocks.back().is_kept = true;
+        outline_.blocks.back().path = **path;
+        if (!outline_.root_name) {
+            outline_.root_name = root_name(written, **path);
+        }
+    }
     return {};
 }
 
@@ -121,6 +141,7 @@ Result<void> Parser::delete_key(std::u16string_view written) {
     const auto path = kept_path(written, true);
     if (path && *path) {
         tree_.remove(**path);
+        outline_.has_deletions = true;
     }
     return path.map([](const auto&) {});
 }
@@ -149,6 +170,9 @@ Result<std::u16string> Parser::wine_key() {
 }
 
 Result<void> Parser::key_line() {
+    if (options_.outline) {
+        outline_.blocks.push_back({.begin = text_.position(), .is_kept = false, .path = {}});
+    }
     text_.advance();
     if (!is_wine_) {
         const auto written = regedit_key();
@@ -234,6 +258,7 @@ Result<void> Parser::value_line() {
     }
     if (value->is_deletion) {
         TreeBuilder::remove_value(*key_, name);
+        outline_.has_deletions = true;
         return {};
     }
     return tree_.set_value(*key_, {std::move(name), value->type, std::move(value->data)});
@@ -279,7 +304,8 @@ Result<RegfileContent> Parser::run() {
     if (text_.error()) {
         return tl::unexpected(*text_.error());
     }
-    return RegfileContent{tree_.finish(), std::move(warnings_)};
+    outline_.format = text_.format();
+    return RegfileContent{tree_.finish(), std::move(warnings_), std::move(outline_)};
 }
 
 }  // namespace

@@ -1,12 +1,15 @@
 // The store over a registry export.
 #include "registry/regfile/regfile_store.h"
 
+#include <atomic>
 #include <mutex>
 #include <optional>
 
 #include "registry/regfile/byte_input.h"
 #include "registry/regfile/dialect.h"
 #include "registry/regfile/regfile_parser.h"
+#include "registry/regfile/regfile_write.h"
+#include "registry/regfile/regfile_writer.h"
 
 namespace olkacct::registry {
 namespace {
@@ -21,11 +24,14 @@ class RegfileStore final : public Store {
     }
 
     const Capabilities& capabilities() const override {
-        static constexpr Capabilities only_reading{};
-        return only_reading;
+        static constexpr Capabilities can{.write = true, .atomic = true, .durable = true};
+        return can;
     }
     const std::string& name() const override { return path_; }
     Result<std::unique_ptr<ReadTransaction>> begin_read() override;
+    Result<std::unique_ptr<WriteTransaction>> begin_write() override {
+        return begin_regfile_write(path_, options_, over_);
+    }
 
   private:
     struct Parsed {
@@ -40,6 +46,8 @@ class RegfileStore final : public Store {
     RegfileOptions options_;
     std::mutex mutex_;  // guards what follows; held while parsing, so that others need not
     std::optional<Parsed> last_;
+    // A write failed. The transactions that can say so may outlive the store.
+    std::shared_ptr<std::atomic<bool>> over_ = std::make_shared<std::atomic<bool>>(false);
 };
 
 Result<std::optional<RegfileContent>> RegfileStore::parse(base::RandomAccessFile& file,
@@ -57,6 +65,9 @@ Result<std::optional<RegfileContent>> RegfileStore::parse(base::RandomAccessFile
 }
 
 Result<std::unique_ptr<ReadTransaction>> RegfileStore::begin_read() {
+    if (*over_) {
+        return fail(ErrorCode::reopen_needed, "an earlier write failed", path_);
+    }
     const std::lock_guard lock(mutex_);
     for (int attempt = 0; attempt < max_read_attempts; ++attempt) {
         const auto file = options_.files->open(path_);
@@ -88,6 +99,18 @@ bool looks_like_regfile(std::span<const std::byte> head) { return recognise(head
 
 Result<std::shared_ptr<Store>> open_regfile_store(std::string path, const RegfileOptions& options) {
     return std::make_shared<RegfileStore>(std::move(path), options);
+}
+
+Result<void> create_regfile(const std::string& path, base::FileSystem& files) {
+    auto file = files.create(path, {});
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    auto done = (*file)->write_at(0, encode_export(new_export_format, export_header()));
+    if (done) {
+        done = (*file)->sync();
+    }
+    return done ? files.sync_folder(path) : done;
 }
 
 }  // namespace olkacct::registry

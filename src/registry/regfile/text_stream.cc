@@ -40,6 +40,7 @@ bool TextStream::read_chunk() {
 }
 
 bool TextStream::refill() {
+    passed_ += units_.size();
     units_.clear();
     at_ = 0;
     while (units_.empty()) {

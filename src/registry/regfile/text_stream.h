@@ -47,6 +47,8 @@ class TextStream {
     }
 
     [[nodiscard]] std::size_t line() const { return line_; }
+    /// How many units were taken so far, without the byte order mark.
+    [[nodiscard]] std::size_t position() const { return passed_ + at_; }
     /// Why the text ended early.
     [[nodiscard]] const std::optional<Error>& error() const { return error_; }
 
@@ -61,6 +63,7 @@ class TextStream {
     bool at_end_ = false;
     std::u16string units_;
     std::size_t at_ = 0;
+    std::size_t passed_ = 0;  // units before units_
     std::size_t line_ = 1;
     std::optional<Error> error_;
 };

@@ -5,6 +5,8 @@
 
 #include "base/memory_files.h"
 #include "registry/regfile/regfile_text.h"
+#include "registry/regfile/regfile_writer.h"
+#include "support/crash_files.h"
 #include "support/store_conformance.h"
 
 namespace olkacct::testing_support {
@@ -25,24 +27,46 @@ std::shared_ptr<base::MemoryFiles> files_with(std::vector<std::byte> content) {
     return files;
 }
 
+// A store in files that can be written; few attempts at a lock, since the suite makes writers meet.
+std::shared_ptr<registry::Store> writable_store(std::vector<std::byte> content) {
+    RegfileOptions options;
+    options.files =
+        std::make_shared<test::CrashFiles>(test::FileContents{{"a.reg", std::move(content)}});
+    options.lock_attempts = 2;
+    return *open_regfile_store("a.reg", options);
+}
+
+constexpr registry::Capabilities regfile_capabilities{
+    .write = true, .atomic = true, .durable = true};
+
 StoreCase utf16_case() {
-    return {.name = "utf16",
-            .make =
-                [](const Content& content) {
-                    return store_of(files_with(utf16le(as_export(content))));
-                },
-            .capabilities = {}};
+    return {
+        .name = "utf16",
+        .make = [](const Content& content) { return writable_store(utf16le(as_export(content))); },
+        .capabilities = regfile_capabilities};
 }
 StoreCase utf8_case() {
     return {.name = "utf8",
             .make =
                 [](const Content& content) {
-                    return store_of(files_with(bytes(to_wtf8(as_export(content)))));
+                    return writable_store(bytes(to_wtf8(as_export(content))));
                 },
-            .capabilities = {}};
+            .capabilities = regfile_capabilities};
 }
-OLKACCT_READ_ONLY_STORE_CONFORMANCE(Regfile, utf16_case());
-OLKACCT_READ_ONLY_STORE_CONFORMANCE(RegfileUtf8, utf8_case());
+// What is read was written by us.
+StoreCase written_case() {
+    return {.name = "written",
+            .make =
+                [](const Content& content) {
+                    auto store = writable_store(utf16le(registry::export_header()));
+                    write_all(*store, content);
+                    return store;
+                },
+            .capabilities = regfile_capabilities};
+}
+OLKACCT_WRITABLE_STORE_CONFORMANCE(Regfile, utf16_case());
+OLKACCT_WRITABLE_STORE_CONFORMANCE(RegfileUtf8, utf8_case());
+OLKACCT_WRITABLE_STORE_CONFORMANCE(RegfileWritten, written_case());
 
 // Counts how often a file is read from, and can seem to change at every look.
 class WatchedFiles final : public base::FileSystem {

@@ -1,5 +1,5 @@
-// The write transaction of the memory store.
-#include "registry/memory/memory_write.h"
+// The write transaction over a tree of keys.
+#include "registry/tree_write.h"
 
 #include <map>
 #include <optional>
@@ -18,12 +18,11 @@ struct Place {
     bool deleted = false;
 };
 
-class MemoryWrite final : public WriteTransaction {
+class TreeWrite final : public WriteTransaction {
   public:
-    explicit MemoryWrite(std::shared_ptr<MemoryState> state) : state_(std::move(state)) {
-        const std::lock_guard lock(state_->mutex);
-        root_ = state_->root;
-        revision_ = state_->revision;
+    TreeWrite(std::shared_ptr<const KeyNode> root, TreeWriteTarget target,
+              std::vector<Warning> warnings)
+        : target_(std::move(target)), root_(std::move(root)), warnings_(std::move(warnings)) {
         places_.push_back({});
     }
 
@@ -41,6 +40,7 @@ class MemoryWrite final : public WriteTransaction {
     Result<void> set_value(KeyId key, RegistryValue value) override;
     Result<void> delete_value(KeyId key, std::u16string_view name) override;
     Result<void> delete_key(KeyId key) override;
+    Result<void> set_class_name(KeyId key, std::u16string_view class_name) override;
     Result<void> commit() override;
 
   private:
@@ -53,9 +53,8 @@ class MemoryWrite final : public WriteTransaction {
     KeyId id_of(KeyId parent, std::u16string_view name);
     tl::unexpected<Error> gone(KeyId key) const;
 
-    std::shared_ptr<MemoryState> state_;
+    TreeWriteTarget target_;
     std::shared_ptr<const KeyNode> root_;
-    std::uint64_t revision_ = 0;
     bool over_ = false;
     std::vector<Place> places_;  // indexed by KeyId
     // The places below each place that have an id and were not deleted.
@@ -66,7 +65,7 @@ class MemoryWrite final : public WriteTransaction {
 
 std::size_t index_of(KeyId key) { return static_cast<std::size_t>(key); }
 
-std::optional<std::vector<const Place*>> MemoryWrite::way_to(KeyId key) const {
+std::optional<std::vector<const Place*>> TreeWrite::way_to(KeyId key) const {
     std::vector<const Place*> way;
     for (std::size_t at = index_of(key); at != 0; at = index_of(places_[at].parent)) {
         if (at >= places_.size() || places_[at].deleted) {
@@ -77,13 +76,13 @@ std::optional<std::vector<const Place*>> MemoryWrite::way_to(KeyId key) const {
     return std::vector<const Place*>(way.rbegin(), way.rend());
 }
 
-tl::unexpected<Error> MemoryWrite::gone(KeyId key) const {
+tl::unexpected<Error> TreeWrite::gone(KeyId key) const {
     const std::size_t at = index_of(key);
     return fail(ErrorCode::key_not_found, "the key was deleted",
-                state_->name + (at < places_.size() ? ", " + to_display(places_[at].name) : ""));
+                target_.name + (at < places_.size() ? ", " + to_display(places_[at].name) : ""));
 }
 
-Result<const KeyNode*> MemoryWrite::look_at(KeyId key) const {
+Result<const KeyNode*> TreeWrite::look_at(KeyId key) const {
     const auto way = way_to(key);
     const KeyNode* node = way ? root_.get() : nullptr;
     for (std::size_t i = 0; node != nullptr && i < way->size(); ++i) {
@@ -95,7 +94,7 @@ Result<const KeyNode*> MemoryWrite::look_at(KeyId key) const {
     return node;
 }
 
-KeyNode* MemoryWrite::own(std::shared_ptr<const KeyNode>& slot) {
+KeyNode* TreeWrite::own(std::shared_ptr<const KeyNode>& slot) {
     if (!owned_.contains(slot.get())) {
         slot = std::make_shared<KeyNode>(*slot);
         owned_.insert(slot.get());
@@ -104,9 +103,9 @@ KeyNode* MemoryWrite::own(std::shared_ptr<const KeyNode>& slot) {
     return const_cast<KeyNode*>(slot.get());
 }
 
-Result<KeyNode*> MemoryWrite::open_for_change(KeyId key) {
+Result<KeyNode*> TreeWrite::open_for_change(KeyId key) {
     if (over_) {
-        return fail(ErrorCode::unexpected, "the transaction is over", state_->name);
+        return fail(ErrorCode::unexpected, "the transaction is over", target_.name);
     }
     if (const auto found = look_at(key); !found) {
         return tl::unexpected(found.error());
@@ -119,7 +118,7 @@ Result<KeyNode*> MemoryWrite::open_for_change(KeyId key) {
     return node;
 }
 
-KeyId MemoryWrite::id_of(KeyId parent, std::u16string_view name) {
+KeyId TreeWrite::id_of(KeyId parent, std::u16string_view name) {
     auto& known = known_subkeys_[parent];
     if (const auto found = known.find(name); found != known.end()) {
         return found->second;
@@ -130,19 +129,19 @@ KeyId MemoryWrite::id_of(KeyId parent, std::u16string_view name) {
     return id;
 }
 
-Result<KeyInfo> MemoryWrite::info(KeyId key) {
+Result<KeyInfo> TreeWrite::info(KeyId key) {
     return look_at(key).map([](const KeyNode* node) {
         return KeyInfo{node->name, node->class_name, node->last_written};
     });
 }
 
-Result<std::optional<KeyId>> MemoryWrite::find(KeyId parent, std::u16string_view name) {
+Result<std::optional<KeyId>> TreeWrite::find(KeyId parent, std::u16string_view name) {
     return look_at(parent).map([&](const KeyNode* node) {
         return find_subkey(*node, name) == nullptr ? std::optional<KeyId>() : id_of(parent, name);
     });
 }
 
-Result<std::vector<Subkey>> MemoryWrite::subkeys(KeyId key) {
+Result<std::vector<Subkey>> TreeWrite::subkeys(KeyId key) {
     return look_at(key).map([&](const KeyNode* node) {
         std::vector<Subkey> out;
         for (const auto& subkey : node->subkeys) {
@@ -152,20 +151,20 @@ Result<std::vector<Subkey>> MemoryWrite::subkeys(KeyId key) {
     });
 }
 
-Result<std::vector<RegistryValue>> MemoryWrite::values(KeyId key) {
+Result<std::vector<RegistryValue>> TreeWrite::values(KeyId key) {
     return look_at(key).map([](const KeyNode* node) { return node->values; });
 }
 
-Result<std::optional<RegistryValue>> MemoryWrite::value(KeyId key, std::u16string_view name) {
+Result<std::optional<RegistryValue>> TreeWrite::value(KeyId key, std::u16string_view name) {
     return look_at(key).map([name](const KeyNode* node) {
         const std::size_t at = value_position(*node, name);
         return at == node->values.size() ? std::optional<RegistryValue>() : node->values[at];
     });
 }
 
-Result<KeyId> MemoryWrite::create_key(KeyId parent, std::u16string_view name) {
+Result<KeyId> TreeWrite::create_key(KeyId parent, std::u16string_view name) {
     if (name.empty() || name.size() > max_key_name || name.find(u'\\') != name.npos) {
-        return fail(ErrorCode::invalid_argument, "not a name that a key can have", state_->name);
+        return fail(ErrorCode::invalid_argument, "not a name that a key can have", target_.name);
     }
     const auto above = look_at(parent);
     if (!above) {
@@ -175,7 +174,7 @@ Result<KeyId> MemoryWrite::create_key(KeyId parent, std::u16string_view name) {
         return id_of(parent, name);
     }
     if (way_to(parent)->size() >= max_key_depth) {
-        return fail(ErrorCode::limit_exceeded, "keys may not lie deeper", state_->name);
+        return fail(ErrorCode::limit_exceeded, "keys may not lie deeper", target_.name);
     }
     return open_for_change(parent).map([&](KeyNode* node) {
         auto made = std::make_shared<KeyNode>();
@@ -188,9 +187,9 @@ Result<KeyId> MemoryWrite::create_key(KeyId parent, std::u16string_view name) {
     });
 }
 
-Result<void> MemoryWrite::set_value(KeyId key, RegistryValue value) {
+Result<void> TreeWrite::set_value(KeyId key, RegistryValue value) {
     if (value.name.size() > max_value_name) {
-        return fail(ErrorCode::invalid_argument, "the value's name is too long", state_->name);
+        return fail(ErrorCode::invalid_argument, "the value's name is too long", target_.name);
     }
     return open_for_change(key).map([&](KeyNode* node) {
         const std::size_t at = value_position(*node, value.name);
@@ -204,7 +203,7 @@ Result<void> MemoryWrite::set_value(KeyId key, RegistryValue value) {
     });
 }
 
-Result<void> MemoryWrite::delete_value(KeyId key, std::u16string_view name) {
+Result<void> TreeWrite::delete_value(KeyId key, std::u16string_view name) {
     const auto node = open_for_change(key);
     if (!node) {
         return tl::unexpected(node.error());
@@ -212,16 +211,16 @@ Result<void> MemoryWrite::delete_value(KeyId key, std::u16string_view name) {
     const std::size_t at = value_position(**node, name);
     if (at == (*node)->values.size()) {
         return fail(ErrorCode::key_not_found, "there is no such value",
-                    state_->name + ", " + to_display(name));
+                    target_.name + ", " + to_display(name));
     }
     (*node)->values.erase((*node)->values.begin() + static_cast<std::ptrdiff_t>(at));
     (*node)->last_written = 0;
     return {};
 }
 
-Result<void> MemoryWrite::delete_key(KeyId key) {
+Result<void> TreeWrite::delete_key(KeyId key) {
     if (key == root()) {
-        return fail(ErrorCode::invalid_argument, "the root cannot be deleted", state_->name);
+        return fail(ErrorCode::invalid_argument, "the root cannot be deleted", target_.name);
     }
     if (const auto found = look_at(key); !found) {
         return tl::unexpected(found.error());
@@ -236,27 +235,27 @@ Result<void> MemoryWrite::delete_key(KeyId key) {
     });
 }
 
-Result<void> MemoryWrite::commit() {
+Result<void> TreeWrite::set_class_name(KeyId key, std::u16string_view class_name) {
+    if (!target_.keeps_class_names) {
+        return WriteTransaction::set_class_name(key, class_name);
+    }
+    return open_for_change(key).map([class_name](KeyNode* node) { node->class_name = class_name; });
+}
+
+Result<void> TreeWrite::commit() {
     if (over_) {
-        return fail(ErrorCode::unexpected, "the transaction is over", state_->name);
+        return fail(ErrorCode::unexpected, "the transaction is over", target_.name);
     }
     over_ = true;
-    {
-        const std::lock_guard lock(state_->mutex);
-        if (state_->revision != revision_) {
-            return fail(ErrorCode::conflict, "another writer committed meanwhile", state_->name);
-        }
-        state_->root = root_;
-        ++state_->revision;
-    }
-    state_->committed.notify_all();
-    return {};
+    return target_.commit(root_);
 }
 
 }  // namespace
 
-std::unique_ptr<WriteTransaction> begin_memory_write(std::shared_ptr<MemoryState> state) {
-    return std::make_unique<MemoryWrite>(std::move(state));
+std::unique_ptr<WriteTransaction> write_tree(std::shared_ptr<const KeyNode> root,
+                                             TreeWriteTarget target,
+                                             std::vector<Warning> warnings) {
+    return std::make_unique<TreeWrite>(std::move(root), std::move(target), std::move(warnings));
 }
 
 }  // namespace olkacct::registry
