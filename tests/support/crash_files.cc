@@ -142,6 +142,10 @@ std::shared_ptr<CrashFiles::Node> CrashFiles::add(const std::string& path, Bytes
 
 void CrashFiles::record(FileOperation operation) { operations_.push_back(std::move(operation)); }
 
+void CrashFiles::note_failed_sync(const std::string& path) {
+    if (find(path)) record({.kind = FileOperationKind::failed_sync, .path = path});
+}
+
 Result<std::unique_ptr<base::RandomAccessFile>> CrashFiles::open(const std::string& path) {
     auto node = find(path);
     if (!node) return missing(path);

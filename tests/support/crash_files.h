@@ -22,6 +22,8 @@ class CrashFiles final : public base::FileSystem {
 
     [[nodiscard]] const std::vector<FileOperation>& operations() const { return operations_; }
     void forget_operations() { operations_.clear(); }
+    // For a layer above that lets syncs fail.
+    void note_failed_sync(const std::string& path);
     // What a program sees now, as if there were no crash.
     [[nodiscard]] FileContents contents() const;
     // Bytes that read_at has returned so far, of all files.

@@ -2,6 +2,7 @@
 #include "support/crash_model.h"
 
 #include <algorithm>
+#include <deque>
 #include <memory>
 #include <random>
 #include <set>
@@ -12,6 +13,7 @@ namespace olkacct::test {
 namespace {
 
 constexpr std::size_t sector = 512;
+constexpr std::uint64_t block = 4096;
 
 struct Node {
     Bytes durable;
@@ -23,6 +25,8 @@ using Names = std::map<std::string, std::shared_ptr<Node>>;
 struct Doubt {
     std::shared_ptr<Node> node;
     const FileOperation* operation;
+    // A sync of it failed, so that no later one writes it.
+    bool forgotten = false;
 };
 
 // Which part of a write is there.
@@ -75,12 +79,17 @@ class Disk {
     void perform(const FileOperation& operation) {
         switch (operation.kind) {
             case FileOperationKind::write:
+                remember_block(*node_of(operation.path), operation);
+                [[fallthrough]];
             case FileOperationKind::resize:
             case FileOperationKind::allocate:
                 doubts_.push_back({node_of(operation.path), &operation});
                 break;
             case FileOperationKind::sync:
                 settle(*node_of(operation.path));
+                break;
+            case FileOperationKind::failed_sync:
+                forget(*node_of(operation.path));
                 break;
             case FileOperationKind::create:
                 name_doubts_.push_back({std::make_shared<Node>(), &operation});
@@ -117,10 +126,48 @@ class Disk {
     }
 
     void settle(Node& node) {
+        const auto written = [&](const Doubt& doubt) {
+            return doubt.node.get() == &node && !doubt.forgotten;
+        };
         for (const Doubt& doubt : doubts_) {
-            if (doubt.node.get() == &node) apply(*doubt.operation, node.durable);
+            if (written(doubt)) apply(*doubt.operation, node.durable);
         }
-        std::erase_if(doubts_, [&](const Doubt& doubt) { return doubt.node.get() == &node; });
+        std::erase_if(doubts_, written);
+    }
+
+    // Cuts the writes in doubt at the blocks in which the system remembers what to write.
+    void forget(Node& node) {
+        std::vector<Doubt> cut;
+        for (const Doubt& doubt : doubts_) {
+            const FileOperation& whole = *doubt.operation;
+            if (doubt.node.get() != &node || whole.kind != FileOperationKind::write) {
+                cut.push_back(doubt);
+                continue;
+            }
+            for (std::size_t at = 0; at < whole.data.size();) {
+                const std::uint64_t from = whole.offset + at;
+                const auto length = static_cast<std::size_t>(
+                    std::min(block - from % block, whole.data.size() - std::uint64_t{at}));
+                FileOperation piece{.path = whole.path, .offset = from};
+                const auto begin = whole.data.begin() + static_cast<std::ptrdiff_t>(at);
+                piece.data.assign(begin, begin + static_cast<std::ptrdiff_t>(length));
+                pieces_.push_back(std::move(piece));
+                cut.push_back({doubt.node, &pieces_.back(), true});
+                at += length;
+            }
+        }
+        doubts_ = std::move(cut);
+    }
+
+    void remember_block(const Node& node, const FileOperation& write) {
+        const std::uint64_t first = write.offset / block;
+        const std::uint64_t last = (write.offset + write.data.size() - 1) / block;
+        for (Doubt& doubt : doubts_) {
+            const std::uint64_t mine = doubt.operation->offset / block;
+            if (doubt.node.get() == &node && mine >= first && mine <= last) {
+                doubt.forgotten = false;
+            }
+        }
     }
 
     void settle_names(const std::string& folder) {
@@ -145,7 +192,8 @@ class Disk {
         }
         take(std::vector<bool>(count, false));
         take(std::vector<bool>(count, true));
-        for (std::size_t one = 0; one < count; ++one) {
+        const std::size_t step = (count + limits_.singles - 1) / limits_.singles;
+        for (std::size_t one = 0; one < count; one += step) {
             std::vector<bool> kept(count, true);
             kept[one] = false;
             take(kept);
@@ -164,8 +212,17 @@ class Disk {
     // The subset as it is, and with each of its writes torn.
     void emit(const Names& names, std::size_t name_count, const std::vector<bool>& kept) {
         state(names, name_count, kept, doubts_.size(), {});
+        std::vector<std::size_t> writes;
         for (std::size_t i = 0; i < kept.size(); ++i) {
-            if (!kept[i] || doubts_[i].operation->kind != FileOperationKind::write) continue;
+            if (kept[i] && doubts_[i].operation->kind == FileOperationKind::write) {
+                writes.push_back(i);
+            }
+        }
+        const bool sampled = kept.size() > limits_.every_subset_up_to;
+        if (sampled && !writes.empty() && writes.size() < kept.size()) {
+            writes = {writes[random_() % writes.size()]};
+        }
+        for (const std::size_t i : writes) {
             for (const std::size_t boundary : boundaries(*doubts_[i].operation)) {
                 state(names, name_count, kept, i, {0, boundary});
                 state(names, name_count, kept, i, {boundary, SIZE_MAX});
@@ -246,6 +303,7 @@ class Disk {
     Names current_;
     std::vector<Doubt> doubts_;
     std::vector<Doubt> name_doubts_;
+    std::deque<FileOperation> pieces_;
     std::set<std::size_t> seen_;
     std::size_t done_ = 0;
 };

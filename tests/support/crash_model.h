@@ -5,14 +5,17 @@
 // returned; of everything later any subset may be there: each operation wholly, not at all, or,
 // for a write, torn at a boundary of 512 bytes of the file, where either the part before or the
 // part after it is there. A sync that did not return may have done any part of its work, which is
-// the same set of states as just before it. Creations, renames and removals reach the disk in
+// the same set of states as just before it. After one that failed the system takes what it could
+// not write for written: a later sync does not help it, until its block of 4096 bytes is written
+// to again. Creations, renames and removals reach the disk in
 // their order (the file systems in use keep a journal of them); how many of those after the last
 // sync_folder of their folder did is open. A file is its content and not its name: a rename
 // does not make content durable.
 //
 // With at most `every_subset_up_to` operations in doubt every subset is made; with more: all,
 // none, each one missing, each one alone, the first k, and `random_subsets` seeded ones. Each of
-// these comes also with one write of it torn, for every write and up to `tears` of its boundaries.
+// these comes also with one write of it torn, for every write and up to `tears` of its boundaries;
+// where not every subset is made, with one write picked by the seed, and the whole with each.
 #pragma once
 
 #include <cstddef>
@@ -36,6 +39,8 @@ struct CrashState {
 
 struct CrashLimits {
     std::size_t every_subset_up_to = 5;
+    // How many are the one that is missing, or alone, or the end of the first ones.
+    std::size_t singles = 64;
     std::size_t random_subsets = 12;
     std::size_t tears = 3;
     std::uint64_t seed = 1;

@@ -24,6 +24,8 @@ class FaultyFile : public Inner {
   protected:
     Result<void> call(FileCallKind kind) { return layer_.call(kind, path_); }
     Inner& below() { return *below_; }
+    FaultLayer& layer() { return layer_; }
+    const std::string& path() const { return path_; }
 
   private:
     FaultLayer& layer_;
@@ -55,7 +57,10 @@ class FaultyWritableFile final : public FaultyFile<base::WritableFile> {
         return below().allocate(size);
     }
     Result<void> sync() override {
-        if (auto done = call(FileCallKind::sync); !done) return done;
+        if (auto done = call(FileCallKind::sync); !done) {
+            layer().on_failed_sync(path());
+            return done;
+        }
         return below().sync();
     }
 };

@@ -1,6 +1,7 @@
 // A layer over files in which a chosen call fails once and the process goes on.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,6 +45,8 @@ class FaultLayer final : public base::FileSystem {
     // When set, only calls of this kind are counted.
     std::optional<FileCallKind> only;
     ErrorCode code = ErrorCode::io_error;
+    // Told of the file whose sync fails.
+    std::function<void(const std::string& path)> on_failed_sync = [](const std::string&) {};
 
     [[nodiscard]] const std::vector<FileCall>& calls() const { return calls_; }
     // Of those that are counted.

@@ -19,9 +19,10 @@ enum class FileOperationKind : std::uint8_t {
     rename,    // `path` to `other`
     remove,
     sync_folder,  // the one that holds `path`
+    failed_sync,  // of the file
 };
 
-// Only those that succeeded are recorded, in the order in which they were done.
+// Only those that succeeded are recorded, and failed syncs, in the order in which they were done.
 struct FileOperation {
     FileOperationKind kind = FileOperationKind::write;
     // The name that the file has at that moment.

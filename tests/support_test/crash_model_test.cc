@@ -83,6 +83,24 @@ TEST(CrashModel, leaves_open_whether_names_changed_until_the_folder_is_synced) {
     EXPECT_EQ(states_of(initial, operations, "d/new", 4), (std::set<std::string>{"(none)", "n"}));
 }
 
+TEST(CrashModel, lets_no_later_sync_save_what_a_failed_one_lost) {
+    const std::vector<FileOperation> operations = {
+        write_of("a", 0, "1"),
+        {.kind = FileOperationKind::failed_sync, .path = "a"},
+        write_of("a", 5000, "2"),
+        sync_of("a"),
+    };
+    const FileContents initial = {{"a", ascii_bytes(".")}};
+    const std::string tail = std::string(4999, '\0') + "2";
+    EXPECT_EQ(states_of(initial, operations, "a", 4),
+              (std::set<std::string>{"." + tail, "1" + tail}));
+
+    auto again = operations;
+    again[2] = write_of("a", 1, "2");
+    EXPECT_EQ(states_of(initial, again, "a", 4), (std::set<std::string>{"12"}))
+        << "the block was written to again";
+}
+
 TEST(CrashModel, visits_the_points_that_are_asked_for) {
     const std::vector<FileOperation> operations = {write_of("a", 0, "1"), write_of("a", 0, "2")};
     std::set<std::size_t> points;

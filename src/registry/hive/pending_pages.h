@@ -16,7 +16,7 @@ struct PendingPages {
     /// Of the bins after the change, a multiple of page_size.
     std::uint32_t bins_size = 0;
     /// By offset from the start of the bins, a multiple of page_size, ascending.
-    std::map<std::uint32_t, Page> pages;
+    std::map<std::uint32_t, Page> pages = {};
 };
 
 }  // namespace olkacct::registry::hive

@@ -218,7 +218,15 @@ Result<void> WritableHive::settle(std::uint32_t bins_size) {
         }
     }
     if (hive_->recovered()) {
-        // The header stays as it is and the logs are not touched: a crash here repeats the replay.
+        // The logs are not touched, and the header stays as it is: a crash here repeats the replay.
+        // What says that the hive is dirty may be known to the system only: a killed writer did
+        // not wait for it. Without it a crash would leave new pages under a clean header.
+        if (auto done = file.write_at(0, known_header_); !done) {
+            return done;
+        }
+        if (auto done = file.sync(); !done) {
+            return done;
+        }
         if (auto done = write_recovered_pages(); !done) {
             return done;
         }
@@ -258,23 +266,29 @@ Result<void> WritableHive::write_recovered_pages() {
 /// A log that claims to follow this hive, say after the hive came back from a backup, would be
 /// replayed behind ours or instead of it.
 Result<void> WritableHive::neutralise_stale_logs() {
+    // LOG1 is written after this has been done, so the commit before this one did it.
+    const bool done_before = log_heads_[0] && log_heads_[0]->primary_sequence ==
+                                                  (new_format_ ? sequence_ - 1 : sequence_);
     for (std::size_t i = 1; i < log_count; ++i) {
         const auto& head = log_heads_[i];
-        if (!head) {
-            continue;
-        }
-        const bool before = sequence_before(head->primary_sequence, sequence_) &&
-                            sequence_before(head->secondary_sequence, sequence_);
-        if (before && (new_format_ || head->last_written < written_)) {
+        const bool before = !head || (sequence_before(head->primary_sequence, sequence_) &&
+                                      sequence_before(head->secondary_sequence, sequence_));
+        const bool older = !head || new_format_ || head->last_written < written_;
+        const bool harmless = before && older;
+        if (log_paths_[i].empty() || (harmless && (head || done_before))) {
             continue;
         }
         auto log = hive_->files().open_for_writing(log_paths_[i]);
         if (!log) {
             return tl::unexpected(log.error());
         }
-        if (auto done = (*log)->write_at(0, BaseBlockBytes{}); !done) {
-            return done;
+        // Empty logs are normal, and unlike zeros in its place a size cannot get lost unnoticed.
+        if (!harmless) {
+            if (auto done = (*log)->resize(0); !done) {
+                return done;
+            }
         }
+        // Of one that is empty already: a killed writer may have made it so and not waited.
         if (auto done = (*log)->sync(); !done) {
             return done;
         }

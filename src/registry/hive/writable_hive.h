@@ -14,7 +14,8 @@ namespace olkacct::registry::hive {
 /// Holds the exclusive lock on the file until it is destroyed.
 ///
 /// A commit of the hive whose sequence numbers are both N, each line durable before the next:
-///   1. the header as it is (of a hive that was recovered: its pages, then its header), more room;
+///   1. the header as it is, and more room; of a hive that was recovered the header as it is, the
+///      recovered pages, then the header of the closed hive;
 ///   2. LOG1: what the header will need, and all pages;
 ///   3. the header says N+1 and N: from here on recovery gives the new state;
 ///   4. the pages;
