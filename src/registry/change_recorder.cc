@@ -107,8 +107,7 @@ Result<void> ChangeRecorder::delete_value(KeyId key, std::u16string_view name) {
     }
     auto done = inner_.delete_value(key, name);
     if (done) {
-        changes_.push_back(
-            {ChangeKind::delete_value, std::move(*path), std::move(*before), {}});
+        changes_.push_back({ChangeKind::delete_value, std::move(*path), std::move(*before), {}});
     }
     return done;
 }

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "registry/hive/hive_store.h"
+#include "registry/hive/new_hive.h"
 #include "registry/regfile/regfile_store.h"
 #include "registry/sqlite/sqlite_store.h"
 
@@ -38,18 +39,35 @@ Opened open_sqlite(const std::string& path, const OpenStoreOptions& /*options*/,
     return open_sqlite_store(path, {}, std::move(file));
 }
 
+// The database is made by opening it; this is for the error when there is something already.
+Result<void> create_sqlite(const std::string& path, base::FileSystem& /*files*/) {
+    if (base::system_files()->open(path)) {
+        return fail(ErrorCode::already_exists, "there is a file already", path);
+    }
+    return open_sqlite_store(path, {.create = true}).map([](const auto&) {});
+}
+
 struct Kind {
     std::string_view scheme;
     bool (*looks_like)(std::span<const std::byte> head);
     Opened (*open)(const std::string& path, const OpenStoreOptions& options, Files files,
                    OpenFile file);
+    Result<void> (*create)(const std::string& path, base::FileSystem& files);
 };
 
 constexpr std::array<Kind, 3> kinds = {{
-    {"hive", looks_like_hive, open_hive},
-    {"reg", looks_like_regfile, open_regfile},
-    {"sqlite", looks_like_sqlite, open_sqlite},
+    {"hive", looks_like_hive, open_hive, create_hive},
+    {"reg", looks_like_regfile, open_regfile, create_regfile},
+    {"sqlite", looks_like_sqlite, open_sqlite, create_sqlite},
 }};
+
+constexpr const Kind& hive_kind = kinds[0];
+
+struct Ending {
+    std::string_view ending;
+    const Kind& kind;
+};
+constexpr Ending endings[] = {{".reg", kinds[1]}, {".db", kinds[2]}, {".sqlite", kinds[2]}};
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
@@ -64,6 +82,22 @@ std::string_view scheme_of(std::string_view text) {
         return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-';
     });
     return well_formed ? name : std::string_view();
+}
+
+const Kind* kind_of_scheme(std::string_view scheme) {
+    const auto* kind = std::find_if(kinds.begin(), kinds.end(), [scheme](const Kind& candidate) {
+        return candidate.scheme == scheme;
+    });
+    return kind == kinds.end() ? nullptr : kind;
+}
+
+const Kind& kind_of_ending(std::string_view path) {
+    for (const Ending& known : endings) {
+        if (path.ends_with(known.ending)) {
+            return known.kind;
+        }
+    }
+    return hive_kind;
 }
 
 Result<std::vector<std::byte>> read_head(base::RandomAccessFile& file) {
@@ -110,19 +144,37 @@ Opened open_by_content(const std::string& path, const OpenStoreOptions& options,
 Result<std::shared_ptr<Store>> open_store(std::string_view path_or_url,
                                           const OpenStoreOptions& options,
                                           std::shared_ptr<base::FileSystem> files) {
-    const std::string_view scheme = scheme_of(path_or_url);
-    const auto kind = std::find_if(kinds.begin(), kinds.end(), [scheme](const Kind& candidate) {
-        return candidate.scheme == scheme;
-    });
-    if (kind == kinds.end()) {
+    const Kind* const kind = kind_of_scheme(scheme_of(path_or_url));
+    if (kind == nullptr) {
         return open_by_content(std::string(path_or_url), options, files);
     }
-    const std::string path(path_or_url.substr(scheme.size() + 1));
+    const std::string path = path_of(path_or_url);
     auto file = files->open(path);
     if (!file) {
         return tl::unexpected(file.error());
     }
     return kind->open(path, options, std::move(files), std::move(*file));
+}
+
+std::string path_of(std::string_view path_or_url) {
+    const std::string_view scheme = scheme_of(path_or_url);
+    const bool has_scheme = kind_of_scheme(scheme) != nullptr;
+    return std::string(has_scheme ? path_or_url.substr(scheme.size() + 1) : path_or_url);
+}
+
+Result<std::shared_ptr<Store>> create_store(std::string_view path_or_url,
+                                            std::shared_ptr<base::FileSystem> files) {
+    const std::string path = path_of(path_or_url);
+    const Kind* named = kind_of_scheme(scheme_of(path_or_url));
+    const Kind& kind = named != nullptr ? *named : kind_of_ending(path);
+    if (auto made = kind.create(path, *files); !made) {
+        return tl::unexpected(made.error());
+    }
+    auto file = files->open(path);
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    return kind.open(path, {}, std::move(files), std::move(*file));
 }
 
 }  // namespace olkacct::registry

@@ -26,4 +26,13 @@ Result<std::shared_ptr<Store>> open_store(std::string_view path_or_url,
                                           const OpenStoreOptions& options,
                                           std::shared_ptr<base::FileSystem> files);
 
+/// Makes an empty store and opens it: `hive:`, `reg:` and `sqlite:` say the kind, else the end of
+/// the path does: `.reg`; `.db` and `.sqlite` (with the key file of its secrets); a hive for all
+/// others. already_exists, source_not_found (no such folder), access_denied, disk_full, io_error.
+Result<std::shared_ptr<Store>> create_store(std::string_view path_or_url,
+                                            std::shared_ptr<base::FileSystem> files);
+
+/// The path that a path or URL names.
+std::string path_of(std::string_view path_or_url);
+
 }  // namespace olkacct::registry

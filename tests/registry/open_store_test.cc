@@ -5,6 +5,7 @@
 
 #include "base/memory_files.h"
 #include "support/hive_builder.h"
+#include "support/temp_dir.h"
 
 namespace olkacct::registry {
 namespace {
@@ -90,6 +91,39 @@ TEST_F(OpenStore, says_that_a_file_is_not_there) {
     EXPECT_EQ(failure("./nothing:here"), ErrorCode::source_not_found);
     EXPECT_EQ(failure(""), ErrorCode::source_not_found);
     EXPECT_EQ(failure("hive:"), ErrorCode::source_not_found);
+}
+
+TEST(CreateStore, makes_the_kind_that_the_scheme_or_the_ending_says) {
+    const test::TempDir folder;
+    const auto files = base::system_files();
+    const std::pair<const char*, const char*> cases[] = {
+        {"a.reg", "\xFF\xFE"},          {"a.db", "SQLite format 3"}, {"a.sqlite", "SQLite"},
+        {"NTUSER.DAT", "regf"},         {"reg:b.hive", "\xFF\xFE"},  {"hive:c.db", "regf"},
+        {"sqlite:d.reg", "SQLite for"},
+    };
+    for (const auto& [name, head] : cases) {
+        const std::string text = name;
+        const std::size_t colon = text.find(':') + 1;
+        const std::string path = (folder / text.substr(colon)).string();
+        const std::string url = text.substr(0, colon) + path;
+        EXPECT_EQ(path_of(url), path);
+        const auto made = create_store(url, files);
+        ASSERT_TRUE(made.has_value()) << name << ": " << made.error().what;
+        EXPECT_TRUE((*made)->begin_read().has_value()) << name;
+        const auto content = test::read_file(path);
+        const auto expected = bytes(head);
+        ASSERT_GE(content.size(), expected.size());
+        EXPECT_TRUE(std::equal(expected.begin(), expected.end(), content.begin())) << name;
+
+        const auto again = create_store(url, files);
+        ASSERT_FALSE(again.has_value()) << name;
+        EXPECT_EQ(again.error().code, ErrorCode::already_exists) << name;
+        EXPECT_EQ(test::read_file(path), content) << name;
+    }
+    EXPECT_EQ(create_store((folder / "none/a.reg").string(), files).error().code,
+              ErrorCode::source_not_found);
+    EXPECT_EQ(create_store((folder / "none/a.db").string(), files).error().code,
+              ErrorCode::source_not_found);
 }
 
 }  // namespace

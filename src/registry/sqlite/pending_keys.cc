@@ -1,8 +1,7 @@
 // Gathering changed keys and writing them as rows.
 #include "registry/sqlite/pending_keys.h"
 
-#include <chrono>
-
+#include "base/filetime.h"
 #include "registry/sqlite/key_content.h"
 
 namespace olkacct::registry {
@@ -13,16 +12,6 @@ constexpr std::size_t most_bytes = 4U << 20;
 constexpr std::size_t key_bytes = 256;
 
 std::uint64_t number_of(KeyId key) { return static_cast<std::uint64_t>(key); }
-
-// FILETIME: 100 ns since 1601.
-std::uint64_t now() {
-    constexpr std::uint64_t seconds_1601_to_1970 = 11'644'473'600;
-    constexpr std::uint64_t units_a_second = 10'000'000;
-    const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
-    const auto microseconds =
-        std::chrono::duration_cast<std::chrono::microseconds>(since_1970).count();
-    return static_cast<std::uint64_t>(microseconds) * 10 + seconds_1601_to_1970 * units_a_second;
-}
 
 }  // namespace
 
@@ -77,7 +66,7 @@ Result<void> PendingKeys::write(KeyId key, const PendingKey& pending) {
     }
     statement->bind(1, class_name)
         .bind(2, pending.row.descriptor)
-        .bind(3, now())
+        .bind(3, base::filetime_now())
         .bind(4, content)
         .bind(5, number_of(key));
     if (!pending.is_new) {
