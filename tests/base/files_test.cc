@@ -7,6 +7,10 @@
 #include <algorithm>
 
 #include "base/memory_files.h"
+#include "base/replace_file.h"
+#include "support/child.h"
+#include "support/crash_files.h"
+#include "support/fault_layer.h"
 #include "support/temp_dir.h"
 
 namespace olkacct::base {
@@ -79,6 +83,176 @@ TEST(SystemFiles, list_what_lies_beside_a_file) {
     auto names = system_files()->siblings(path).value();
     std::sort(names.begin(), names.end());
     EXPECT_EQ(names, (std::vector<std::string>{"one", "two"}));
+}
+
+ErrorCode code_of(const auto& result) { return result ? ErrorCode::ok : result.error().code; }
+
+TEST(SystemFiles, write_grow_and_cut_what_they_open_for_writing) {
+    const test::TempDir folder;
+    const auto path = folder.write("file", "0123456789");
+    const auto file = system_files()->open_for_writing(path.string()).value();
+    ASSERT_TRUE(file->write_at(8, ascii_bytes("abcd")));
+    EXPECT_EQ(test::read_file(path), ascii_bytes("01234567abcd"));
+    ASSERT_TRUE(file->resize(4));
+    ASSERT_TRUE(file->allocate(6));
+    EXPECT_EQ(test::read_file(path), ascii_bytes(std::string("0123\0\0", 6)));
+    ASSERT_TRUE(file->allocate(2)) << "which is there already";
+    EXPECT_EQ(file->identity()->size, 6U);
+    EXPECT_TRUE(file->sync());
+    std::vector<std::byte> out(4);
+    EXPECT_EQ(file->read_at(0, out).value(), 4U);
+    EXPECT_EQ(out, ascii_bytes("0123"));
+}
+
+TEST(SystemFiles, write_neither_a_folder_nor_a_pipe_nor_through_a_symbolic_link) {
+    const test::TempDir folder;
+    const auto path = folder.write("file", "content");
+    std::filesystem::create_symlink(path, folder / "link");
+    ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+    for (const auto* name : {"link", "pipe", "."}) {
+        EXPECT_EQ(code_of(system_files()->open_for_writing((folder / name).string())),
+                  ErrorCode::unknown_source_kind)
+            << name;
+    }
+    EXPECT_EQ(code_of(system_files()->open_for_writing((folder / "none").string())),
+              ErrorCode::source_not_found);
+}
+
+TEST(SystemFiles, create_only_what_is_not_there) {
+    const test::TempDir folder;
+    const auto path = folder.write("file", "content");
+    std::filesystem::create_symlink(folder / "nowhere", folder / "link");
+    for (const auto* name : {"file", "link"}) {
+        EXPECT_EQ(code_of(system_files()->create((folder / name).string(), {})),
+                  ErrorCode::already_exists)
+            << name;
+    }
+    EXPECT_EQ(test::read_file(path), ascii_bytes("content"));
+    EXPECT_FALSE(std::filesystem::exists(folder / "nowhere"));
+    EXPECT_EQ(code_of(system_files()->create((folder / "no" / "file").string(), {})),
+              ErrorCode::source_not_found);
+}
+
+TEST(SystemFiles, create_with_the_mode_that_is_asked_for_or_that_of_another_file) {
+    const test::TempDir folder;
+    const auto model = folder.write("model", "").string();
+    ASSERT_EQ(::chmod(model.c_str(), 0640), 0);
+    const auto mode_of = [&](const std::string& name, const CreateOptions& options) {
+        EXPECT_TRUE(system_files()->create((folder / name).string(), options));
+        struct stat status {};
+        ::stat((folder / name).c_str(), &status);
+        return status.st_mode & 07777;
+    };
+    EXPECT_EQ(mode_of("plain", {}), 0600U);
+    EXPECT_EQ(mode_of("open", {.mode = 0644}), 0644U);
+    EXPECT_EQ(mode_of("alike", {.like = model}), 0640U);
+    EXPECT_EQ(mode_of("unlike", {.like = model + ".none"}), 0600U);
+}
+
+TEST(SystemFiles, give_what_they_create_to_the_owner_of_the_model) {
+    if (::geteuid() != 0) GTEST_SKIP() << "only root gives files away";
+    const test::TempDir folder;
+    const auto model = folder.write("model", "").string();
+    ASSERT_EQ(::chown(model.c_str(), test::nobody, test::nobody), 0);
+    ASSERT_TRUE(system_files()->create((folder / "new").string(), {.like = model}));
+    struct stat status {};
+    ASSERT_EQ(::stat((folder / "new").c_str(), &status), 0);
+    EXPECT_EQ(status.st_uid, test::nobody);
+    EXPECT_EQ(status.st_gid, test::nobody);
+}
+
+TEST(SystemFiles, keep_readers_and_writers_apart_by_locks) {
+    const test::TempDir folder;
+    const auto path = folder.write("file", "content").string();
+    const auto reader = [&] { return system_files()->open(path).value(); };
+    const auto writer = [&] { return system_files()->open_for_writing(path).value(); };
+    auto first = reader();
+    auto second = reader();
+    EXPECT_EQ(first->lock_shared(), LockOutcome::locked);
+    EXPECT_EQ(second->lock_shared(), LockOutcome::locked) << "readers share";
+    auto one = writer();
+    EXPECT_EQ(one->lock_exclusive(), LockOutcome::held_by_other);
+    first.reset();
+    second.reset();
+    EXPECT_EQ(one->lock_exclusive(), LockOutcome::locked);
+    EXPECT_EQ(writer()->lock_exclusive(), LockOutcome::held_by_other);
+    EXPECT_EQ(reader()->lock_shared(), LockOutcome::held_by_other);
+    const auto elsewhere = test::run_work(
+        [&](std::string&) { return reader()->lock_shared() == LockOutcome::held_by_other ? 0 : 1; },
+        test::no_limits);
+    EXPECT_EQ(elsewhere.exit_code, 0) << "in another process";
+    one.reset();
+    EXPECT_EQ(reader()->lock_shared(), LockOutcome::locked);
+}
+
+TEST(SystemFiles, rename_and_remove) {
+    const test::TempDir folder;
+    const auto from = folder.write("from", "new").string();
+    const auto to = folder.write("to", "old").string();
+    ASSERT_TRUE(system_files()->rename(from, to));
+    ASSERT_TRUE(system_files()->sync_folder(to));
+    EXPECT_EQ(test::read_file(to), ascii_bytes("new"));
+    EXPECT_EQ(code_of(system_files()->rename(from, to)), ErrorCode::source_not_found);
+    ASSERT_TRUE(system_files()->remove(to));
+    EXPECT_EQ(code_of(system_files()->remove(to)), ErrorCode::source_not_found);
+    EXPECT_EQ(code_of(system_files()->sync_folder((folder / "no" / "file").string())),
+              ErrorCode::source_not_found);
+}
+
+TEST(SystemFiles, deny_what_the_user_may_not_do) {
+    const test::TempDir folder;
+    const auto path = folder.write("file", "content").string();
+    ASSERT_EQ(::chmod(path.c_str(), 0444), 0);
+    ASSERT_EQ(::chmod(folder.path().c_str(), 0555), 0);
+    const auto codes = test::run_as_nobody([&](std::string& output) {
+        const auto say = [&](const auto& result) {
+            output += std::to_string(static_cast<int>(code_of(result))) + " ";
+        };
+        say(system_files()->open(path));
+        say(system_files()->open_for_writing(path));
+        say(system_files()->create(path + ".new", {}));
+        say(system_files()->rename(path, path + "2"));
+        say(system_files()->remove(path));
+        say(replace_file(*system_files(), path, ascii_bytes("new")));
+        return 0;
+    });
+    const auto denied = std::to_string(static_cast<int>(ErrorCode::access_denied)) + " ";
+    EXPECT_EQ(codes.output, "0 " + denied + denied + denied + denied + denied);
+    ASSERT_EQ(::chmod(folder.path().c_str(), 0700), 0);
+    EXPECT_EQ(test::read_file(path), ascii_bytes("content"));
+}
+
+TEST(ReplaceFile, keeps_the_mode_and_takes_another_name_beside_leftovers) {
+    const test::TempDir folder;
+    const auto path = folder.write("file", "old");
+    ASSERT_EQ(::chmod(path.c_str(), 0640), 0);
+    folder.write("file.new0", "of a process that was killed");
+    ASSERT_TRUE(replace_file(*system_files(), path.string(), ascii_bytes("new")));
+    EXPECT_EQ(test::read_file(path), ascii_bytes("new"));
+    struct stat status {};
+    ASSERT_EQ(::stat(path.c_str(), &status), 0);
+    EXPECT_EQ(status.st_mode & 07777, 0640U);
+    EXPECT_EQ(system_files()->siblings(path.string())->size(), 2U);
+}
+
+TEST(ReplaceFile, changes_nothing_and_leaves_nothing_behind_when_a_call_fails) {
+    for (std::size_t call = 1;; ++call) {
+        const test::FileContents before = {{"folder/file", ascii_bytes("old")}};
+        auto below = std::make_shared<test::CrashFiles>(before);
+        test::FaultLayer files(below);
+        files.fails_at = call;
+        files.code = ErrorCode::disk_full;
+        const auto done = replace_file(files, "folder/file", ascii_bytes("new"));
+        if (!files.has_failed()) {
+            EXPECT_TRUE(done);
+            EXPECT_EQ(call, 6U) << "create, write, sync, rename and the folder's sync were tried";
+            return;
+        }
+        ASSERT_FALSE(done) << "call " << call;
+        EXPECT_EQ(done.error().code, ErrorCode::disk_full);
+        if (files.calls().back().kind == test::FileCallKind::sync_folder) continue;
+        EXPECT_EQ(below->contents(), before) << "call " << call;
+    }
 }
 
 TEST(MemoryFiles, behave_like_files_of_the_system) {

@@ -1,6 +1,7 @@
 #include "support/child.h"
 
 #include <fcntl.h>
+#include <grp.h>
 #include <poll.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -82,6 +83,16 @@ ChildResult run_work(const std::function<int(std::string&)>& work, const ChildLi
         write_all(pipe, output);
         _exit(code);
     });
+}
+
+ChildResult run_as_nobody(const std::function<int(std::string&)>& work) {
+    return run_work(
+        [&](std::string& output) {
+            const bool dropped = geteuid() != 0 || (setgroups(0, nullptr) == 0 &&
+                                                    setgid(nobody) == 0 && setuid(nobody) == 0);
+            return dropped ? work(output) : cannot_start;
+        },
+        no_limits);
 }
 
 ChildResult run_program(const std::vector<std::string>& arguments, const ChildLimits& limits) {

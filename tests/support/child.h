@@ -15,6 +15,9 @@ struct ChildLimits {
     unsigned seconds = 1;
 };
 
+// For work that is not hostile.
+inline constexpr ChildLimits no_limits{.address_space = UINT64_MAX, .seconds = 60};
+
 struct ChildResult {
     std::string output;  // its standard output
     int exit_code = -1;
@@ -24,6 +27,10 @@ struct ChildResult {
 // `work` writes to the string it is given, which becomes `output`; what it returns is the exit
 // code. Call it from a process with one thread.
 ChildResult run_work(const std::function<int(std::string&)>& work, const ChildLimits& limits = {});
+// The same as the user `nobody` if this process is root, else as who it is. `work` must not
+// need files that only root may read.
+ChildResult run_as_nobody(const std::function<int(std::string&)>& work);
+inline constexpr std::uint32_t nobody = 65534;
 // The error stream of the program is thrown away. Throws when the program cannot be started.
 ChildResult run_program(const std::vector<std::string>& arguments, const ChildLimits& limits = {});
 
