@@ -31,6 +31,8 @@ struct StoreCase {
     /// What the store must announce, no more and no less.
     registry::Capabilities capabilities;
     bool keeps_class_names = false;
+    /// Who reads keeps others from writing, and who writes keeps others from reading (source_busy).
+    bool readers_exclude_writers = false;
 };
 
 inline std::string case_name(const testing::TestParamInfo<StoreCase>& info) {

@@ -23,6 +23,9 @@ inline constexpr std::size_t value_size = 20;
 inline constexpr std::size_t list_header_size = 4;
 inline constexpr std::size_t security_header_size = 20;
 
+inline constexpr std::uint16_t key_root = 0x0004;
+inline constexpr std::uint16_t key_no_delete = 0x0008;
+inline constexpr std::uint16_t key_symbolic_link = 0x0010;
 inline constexpr std::uint16_t key_compressed_name = 0x0020;
 inline constexpr std::uint16_t key_predefined_handle = 0x0040;
 inline constexpr std::uint16_t value_compressed_name = 0x0001;
@@ -38,6 +41,8 @@ inline constexpr std::uint32_t newest_minor = 6;
 inline constexpr std::uint32_t newest_written_minor = 5;
 inline constexpr std::uint32_t big_data_minor = 4;
 inline constexpr std::uint32_t layered_minor = 6;
+/// From here on subkey lists hold hashes, before them hints. regf: section 2.
+inline constexpr std::uint32_t hash_list_minor = 5;
 
 inline constexpr std::uint32_t log_type_old = 1;
 inline constexpr std::uint32_t log_type_oldest = 2;

@@ -1,11 +1,14 @@
 // The hive store: every transaction but possibly the first opens the file anew.
 #include "registry/hive/hive_store.h"
 
+#include <atomic>
 #include <cstring>
 #include <mutex>
 
 #include "registry/hive/hive_transaction.h"
+#include "registry/hive/hive_write_transaction.h"
 #include "registry/hive/opened_hive.h"
+#include "registry/hive/writable_hive.h"
 
 namespace olkacct::registry {
 namespace {
@@ -16,12 +19,15 @@ class HiveStore final : public Store {
         : path_(std::move(path)), options_(std::move(options)), opened_(std::move(opened)) {}
 
     [[nodiscard]] const Capabilities& capabilities() const override {
-        static constexpr Capabilities read_only{};
-        return read_only;
+        static constexpr Capabilities capabilities{.write = true, .atomic = true, .durable = true};
+        return capabilities;
     }
     [[nodiscard]] const std::string& name() const override { return path_; }
 
     Result<std::unique_ptr<ReadTransaction>> begin_read() override {
+        if (auto usable = check_usable(); !usable) {
+            return tl::unexpected(usable.error());
+        }
         auto hive = hive::OpenedHive::open(path_, options_, take_opened());
         if (!hive) {
             return tl::unexpected(hive.error());
@@ -33,7 +39,32 @@ class HiveStore final : public Store {
         return std::unique_ptr<ReadTransaction>(std::move(*transaction));
     }
 
+    Result<std::unique_ptr<WriteTransaction>> begin_write() override {
+        if (auto usable = check_usable(); !usable) {
+            return tl::unexpected(usable.error());
+        }
+        // A lock that this process holds for reading would stand in its own way.
+        (void)take_opened();
+        auto hive = hive::WritableHive::open(path_, options_);
+        if (!hive) {
+            return tl::unexpected(hive.error());
+        }
+        auto transaction = hive::HiveWriteTransaction::begin(
+            std::move(*hive), [failed = failed_] { failed->store(true); });
+        if (!transaction) {
+            return tl::unexpected(transaction.error());
+        }
+        return std::unique_ptr<WriteTransaction>(std::move(*transaction));
+    }
+
   private:
+    Result<void> check_usable() const {
+        if (failed_->load()) {
+            return fail(ErrorCode::reopen_needed, "an earlier write to this hive failed", path_);
+        }
+        return {};
+    }
+
     std::unique_ptr<base::RandomAccessFile> take_opened() {
         const std::lock_guard lock(mutex_);
         return std::move(opened_);
@@ -43,6 +74,8 @@ class HiveStore final : public Store {
     HiveOptions options_;
     std::mutex mutex_;
     std::unique_ptr<base::RandomAccessFile> opened_;
+    /// A write failed in this store. Shared with transactions, which may outlive it.
+    std::shared_ptr<std::atomic<bool>> failed_ = std::make_shared<std::atomic<bool>>(false);
 };
 
 }  // namespace

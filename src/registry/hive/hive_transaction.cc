@@ -9,11 +9,24 @@
 
 namespace olkacct::registry::hive {
 
-HiveTransaction::HiveTransaction(std::unique_ptr<OpenedHive> hive)
-    : hive_(std::move(hive)), cells_(hive_->image()), warnings_(hive_->warnings()) {}
+HiveTransaction::HiveTransaction(OpenedHive& hive, std::unique_ptr<OpenedHive> owned)
+    : owned_(std::move(owned)),
+      hive_(&hive),
+      cells_(hive_->image()),
+      warnings_(hive_->warnings()) {}
 
 Result<std::unique_ptr<HiveTransaction>> HiveTransaction::begin(std::unique_ptr<OpenedHive> hive) {
-    std::unique_ptr<HiveTransaction> transaction(new HiveTransaction(std::move(hive)));
+    OpenedHive& opened = *hive;
+    return begin(opened, std::move(hive));
+}
+
+Result<std::unique_ptr<HiveTransaction>> HiveTransaction::begin_on(OpenedHive& hive) {
+    return begin(hive, nullptr);
+}
+
+Result<std::unique_ptr<HiveTransaction>> HiveTransaction::begin(OpenedHive& hive,
+                                                                std::unique_ptr<OpenedHive> owned) {
+    std::unique_ptr<HiveTransaction> transaction(new HiveTransaction(hive, std::move(owned)));
     const auto found = transaction->find_root();
     if (!found) {
         return tl::unexpected(found.error());

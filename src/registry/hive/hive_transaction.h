@@ -23,6 +23,8 @@ class HiveTransaction final : public ReadTransaction {
   public:
     /// hive_damaged when there is no root key.
     static Result<std::unique_ptr<HiveTransaction>> begin(std::unique_ptr<OpenedHive> hive);
+    /// On a hive that another owns, who outlives the transaction.
+    static Result<std::unique_ptr<HiveTransaction>> begin_on(OpenedHive& hive);
 
     [[nodiscard]] KeyId root() const override { return KeyId{root_}; }
     Result<KeyInfo> info(KeyId key) override;
@@ -36,7 +38,10 @@ class HiveTransaction final : public ReadTransaction {
     Result<void> verify() override { return hive_->verify(); }
 
   private:
-    explicit HiveTransaction(std::unique_ptr<OpenedHive> hive);
+    HiveTransaction(OpenedHive& hive, std::unique_ptr<OpenedHive> owned);
+
+    static Result<std::unique_ptr<HiveTransaction>> begin(OpenedHive& hive,
+                                                          std::unique_ptr<OpenedHive> owned);
 
     Result<void> find_root();
     Result<KeyNode> node(KeyId key);
@@ -67,7 +72,9 @@ class HiveTransaction final : public ReadTransaction {
     void warn(const KeyNode& key, const std::string& what, const Error& error);
     std::string path_of(const KeyNode& key);
 
-    std::unique_ptr<OpenedHive> hive_;
+    /// Null when another owns the hive.
+    std::unique_ptr<OpenedHive> owned_;
+    OpenedHive* hive_;
     Cells cells_;
     std::uint32_t root_ = nil;
     std::vector<Warning> warnings_;

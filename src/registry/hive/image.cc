@@ -16,6 +16,7 @@ Image::Image(base::RandomAccessFile& file, const Overlay& overlay, std::uint32_t
                         ? 0
                         : static_cast<std::uint32_t>(file_size - base_block_size);
     }
+    pending_.bins_size = bins_size;
 }
 
 Image::~Image() {
@@ -54,8 +55,49 @@ Result<const std::byte*> Image::line(std::uint32_t number) {
     std::fill(line.bytes->begin() + static_cast<std::ptrdiff_t>(*length), line.bytes->end(),
               std::byte{0});
     overlay_.apply(offset, *line.bytes);
+    if (const auto written = pending_.pages.find(offset); written != pending_.pages.end()) {
+        std::copy(written->second.begin(), written->second.end(), line.bytes->begin());
+    }
     line.number = number;
     return line.bytes->data();
+}
+
+Result<void> Image::write(std::uint32_t offset, std::span<const std::byte> bytes) {
+    if (auto allowed = check(offset, static_cast<std::uint32_t>(bytes.size())); !allowed) {
+        return allowed;
+    }
+    while (!bytes.empty()) {
+        const std::uint32_t inside = offset % page_size;
+        const std::size_t length = std::min<std::size_t>(bytes.size(), page_size - inside);
+        const auto held = line(offset / page_size);
+        if (!held) {
+            return tl::unexpected(held.error());
+        }
+        const auto [page, is_new] = pending_.pages.try_emplace(offset - inside);
+        if (is_new) {
+            std::copy_n(*held, page_size, page->second.begin());
+        }
+        std::memcpy(page->second.data() + inside, bytes.data(), length);
+        std::memcpy(lines_[offset / page_size % cache_lines].bytes->data() + inside, bytes.data(),
+                    length);
+        bytes = bytes.subspan(length);
+        offset += static_cast<std::uint32_t>(length);
+    }
+    return {};
+}
+
+void Image::grow(std::uint32_t bytes) {
+    for (std::uint32_t at = 0; at < bytes; at += page_size) {
+        const std::uint32_t offset = bins_size_ + at;
+        pending_.pages.try_emplace(offset, Page{});
+        Line& stale = lines_[offset / page_size % cache_lines];
+        if (stale.number == offset / page_size) {
+            stale.number = nil;
+        }
+    }
+    bins_size_ += bytes;
+    readable_ = bins_size_;
+    pending_.bins_size = bins_size_;
 }
 
 Result<std::span<const std::byte>> Image::fetch(std::uint32_t offset, std::uint32_t length) {

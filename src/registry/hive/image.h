@@ -12,12 +12,13 @@
 
 #include "base/file.h"
 #include "registry/hive/cache_bytes.h"
+#include "registry/hive/pending_pages.h"
 #include "registry/hive/recovery.h"
 
 namespace olkacct::registry::hive {
 
 /// Offsets count from the start of the hive bins. Not thread-safe. The file and the overlay must
-/// outlive it.
+/// outlive it. What is written lies over both, in memory only, and is what reading sees.
 class Image {
   public:
     /// `bins_size` is what the base block promises, `file_size` what is there.
@@ -59,6 +60,13 @@ class Image {
     /// The same as view into the caller's memory.
     Result<void> read(std::uint32_t offset, std::span<std::byte> out);
 
+    /// Replaces bytes inside the bins. What view and piece gave before is no longer valid.
+    Result<void> write(std::uint32_t offset, std::span<const std::byte> bytes);
+    /// Appends zeros to the bins: a multiple of page_size, up to max_bins_size in all.
+    void grow(std::uint32_t bytes);
+    /// Every page that was written or appended.
+    [[nodiscard]] const PendingPages& pending() const { return pending_; }
+
   private:
     struct Line {
         std::uint32_t number = nil;
@@ -88,6 +96,7 @@ class Image {
     const std::string& path_;
     std::array<Line, cache_lines> lines_;
     std::vector<std::byte> assembled_;
+    PendingPages pending_;
 };
 
 }  // namespace olkacct::registry::hive
