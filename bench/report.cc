@@ -35,6 +35,12 @@ void Report::faster(const std::string& task, double ours, double theirs, double 
          target == 0 ? "" : ">= " + number(target, " x"), target != 0, ratio >= target);
 }
 
+void Report::slower(const std::string& task, const Paired& measured, double target) {
+    const double times = 1 / measured.ratio;
+    line(task, seconds(measured.left) + " / " + seconds(measured.right), number(times, " x"),
+         target == 0 ? "" : "<= " + number(target, " x"), target != 0, times <= target);
+}
+
 void Report::at_most(const std::string& task, double amount, double target,
                      const std::string& unit) {
     line(task, "", number(amount, unit.c_str()),

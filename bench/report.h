@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "measure.h"
+
 namespace olkacct::bench {
 
 /// One table: what was measured, both sides, the ratio or share, the target and whether it is met.
@@ -12,6 +14,9 @@ class Report {
 
     /// `ratio` must be at least `target`. A target of 0 is none.
     void faster(const std::string& task, double ours, double theirs, double ratio, double target);
+    /// What is measured on the left may take at most `target` times as long as on the right. A
+    /// target of 0 is none.
+    void slower(const std::string& task, const Paired& measured, double target);
     /// `amount` must be at most `target` (a target of 0 is none); both as text with `unit`.
     void at_most(const std::string& task, double amount, double target, const std::string& unit);
 

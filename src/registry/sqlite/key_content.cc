@@ -142,7 +142,14 @@ std::vector<std::byte> pack_values(const std::vector<RegistryValue>& values) {
 }
 
 std::optional<std::vector<RegistryValue>> unpack_values(std::span<const std::byte> blob) {
+    std::size_t count = 0;
+    for (Unpacker unpacker(blob); !unpacker.at_end(); ++count) {
+        if (!unpacker.value()) {
+            return std::nullopt;
+        }
+    }
     std::vector<RegistryValue> out;
+    out.reserve(count);
     for (Unpacker unpacker(blob); !unpacker.at_end();) {
         const auto value = unpacker.value();
         if (!value) {

@@ -201,10 +201,12 @@ Result<KeyId> SqliteWrite::create_key(KeyId parent, std::u16string_view name) {
     }
     (*above)->is_changed = true;
     const KeyId made{next_row_++};
-    Place own{(*place)->path, (*place)->depth + 1};
-    own.path += (own.path.empty() ? u"" : u"\\") + std::u16string(name);
-    log_.created(own.path);
-    places_[made] = std::move(own);
+    if (!log_.is_full()) {
+        Place own{(*place)->path, (*place)->depth + 1};
+        own.path += (own.path.empty() ? u"" : u"\\") + std::u16string(name);
+        log_.created(own.path);
+        places_[made] = std::move(own);
+    }
     pending_.add_new(made, {static_cast<std::uint64_t>(parent), std::u16string(name), {}, 0, 0});
     return made;
 }
@@ -224,7 +226,8 @@ Result<void> SqliteWrite::set_value(KeyId key, RegistryValue value) {
     if (!pending) {
         return tl::unexpected(pending.error());
     }
-    if (auto logged = log_values(key, value.name); !logged) {
+    // The log tells of a new key as a whole.
+    if (auto logged = (*pending)->is_new ? Result<void>() : log_values(key, value.name); !logged) {
         return logged;
     }
     pending_.grow(value.data.size() + value.name.size() * sizeof(char16_t) + sizeof value);
