@@ -3,6 +3,8 @@
 
 #include "base/byte_reader.h"
 #include "profile/doctor/checks.h"
+#include "profile/edit/encode.h"
+#include "profile/edit/orders.h"
 #include "profile/order_list.h"
 
 namespace olkacct::profile::doctor {
@@ -13,27 +15,12 @@ constexpr std::size_t last_change_size = 8;
 // The id that NextAccountID must be greater than cannot grow beyond this.
 constexpr std::uint32_t last_id = 0xFFFFFFFE;
 
-std::u16string list_name(Category category) {
-    const std::string text = category_class_id(category).to_string();
-    return {text.begin(), text.end()};
-}
-
 std::string ids_text(const std::vector<std::uint32_t>& ids) {
     std::string text;
     for (const std::uint32_t id : ids) {
         text += (text.empty() ? "" : ", ") + std::to_string(id);
     }
     return text;
-}
-
-std::vector<std::byte> encode(const std::vector<std::uint32_t>& ids) {
-    std::vector<std::byte> bytes;
-    for (const std::uint32_t id : ids) {
-        for (unsigned shift = 0; shift < 32; shift += 8) {
-            bytes.push_back(static_cast<std::byte>(id >> shift));
-        }
-    }
-    return bytes;
 }
 
 // What is wrong with one list, and the list without it.
@@ -58,7 +45,7 @@ ListState look_at(const Profile& profile, Category category) {
 }
 
 void check_list(Patient& patient, Category category) {
-    const RegistryValue* stored = patient.accounts_value(list_name(category));
+    const RegistryValue* stored = patient.accounts_value(order_list_name(category));
     if (stored == nullptr) {
         return;
     }
@@ -87,9 +74,9 @@ void check_list(Patient& patient, Category category) {
                         .fix = {}};
         // One new list mends all that is wrong with the old one.
         if (check == problems.front().first) {
-            finding.fix.push_back(
-                patient.replace(patient.accounts_path(), *stored,
-                                {stored->name, registry_type::binary, encode(state.kept)}));
+            finding.fix.push_back(patient.replace(
+                patient.accounts_path(), *stored,
+                {stored->name, registry_type::binary, encode_order_list(state.kept)}));
         }
         patient.report(std::move(finding));
     }
@@ -141,7 +128,7 @@ void check_counters(Patient& patient) {
              .fix = {patient.replace(patient.accounts_path(),
                                      next == nullptr ? std::optional<RegistryValue>() : *next,
                                      {next == nullptr ? u"NextAccountID" : next->name,
-                                      registry_type::dword, encode({highest + 1})})}});
+                                      registry_type::dword, encode_number(highest + 1)})}});
     }
     const RegistryValue* version = patient.accounts_value(u"LastChangeVer");
     if (version != nullptr && version->data.size() != last_change_size) {

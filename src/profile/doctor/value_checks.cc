@@ -4,23 +4,11 @@
 #include "olkacct/property.h"
 #include "olkacct/text.h"
 #include "profile/doctor/checks.h"
+#include "profile/edit/encode.h"
 #include "profile/section_value.h"
 
 namespace olkacct::profile::doctor {
 namespace {
-
-// Strings are REG_SZ from this value of `Version` on (sheet section 6).
-constexpr std::uint32_t first_version_with_sz = 2;
-
-std::vector<std::byte> text_with_nul(const std::u16string& text) {
-    std::vector<std::byte> bytes;
-    bytes.reserve(2 * text.size() + 2);
-    for (const char16_t unit : text + u'\0') {
-        bytes.push_back(static_cast<std::byte>(unit));
-        bytes.push_back(static_cast<std::byte>(unit >> 8));
-    }
-    return bytes;
-}
 
 void check_string(Patient& patient, const Account& account, const Property& property,
                   std::uint32_t expected) {
@@ -39,7 +27,7 @@ void check_string(Patient& patient, const Account& account, const Property& prop
          .key = key,
          .value = stored.name,
          .fix = {patient.replace(key, stored,
-                                 {stored.name, expected, text_with_nul(decode_string(stored))})}});
+                                 {stored.name, expected, encode_text(decode_string(stored))})}});
 }
 
 // Those whose encoding is known.
@@ -51,9 +39,8 @@ bool is_multi_value_type(std::uint16_t type) {
 
 void check_encodings(Patient& patient) {
     const Profile& profile = patient.profile();
-    const std::uint32_t expected = profile.version.value_or(0) >= first_version_with_sz
-                                       ? registry_type::sz
-                                       : registry_type::binary;
+    const std::uint32_t expected =
+        text_form(profile) == TextForm::sz ? registry_type::sz : registry_type::binary;
     for (const Account& account : profile.accounts) {
         for (const Property& property : get_properties(profile, account)) {
             if (property.stored != nullptr &&

@@ -103,4 +103,14 @@ Result<void> EditContext::finish() {
     return {};
 }
 
+Result<const Account*> find_account(const EditContext& context, const EditedProfile& profile,
+                                    std::uint32_t id) {
+    const Account* account = profile.content.find_account(id);
+    if (account == nullptr) {
+        return fail(ErrorCode::account_not_found, "there is no account " + std::to_string(id),
+                    context.store().name() + ": " + to_display(profile.content.path));
+    }
+    return account;
+}
+
 }  // namespace olkacct::profile

@@ -67,4 +67,8 @@ class EditContext {
     std::vector<Remark> remarks_;
 };
 
+/// account_not_found, naming store and profile, when the profile has no such account.
+Result<const Account*> find_account(const EditContext& context, const EditedProfile& profile,
+                                    std::uint32_t id);
+
 }  // namespace olkacct::profile
