@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "profile/property_names.h"
+
 namespace olkacct {
 namespace {
 
@@ -53,30 +55,27 @@ std::u16string_view protocol_name(AccountType type) {
     }
 }
 
+ValueName value_name(const PropertyInfo& info, AccountType type) {
+    ValueName name;
+    if (info.registry_value.empty() || info.registry_value.front() != u'*') {
+        name.append(info.registry_value);
+        return name;
+    }
+    name.append(protocol_name(type));
+    name.append(info.registry_value.substr(1));
+    if (info.tag == inet_server && (type == AccountType::hotmail || type == AccountType::eas)) {
+        name.append(u" URL");
+    }
+    return name;
+}
+
 const RegistryValue* find_stored(const PropertyInfo& info, const Account& account) {
     if (info.registry_value.empty()) {
         return nullptr;
     }
-    if (info.registry_value.front() != u'*') {
-        return account.find_value(info.registry_value);
-    }
-    ValueName name;
-    name.append(protocol_name(account.type));
-    name.append(info.registry_value.substr(1));
-    if (info.tag == inet_server &&
-        (account.type == AccountType::hotmail || account.type == AccountType::eas)) {
-        name.append(u" URL");
-    }
-    return account.find_value(name.view());
-}
-
-// Presence by account type: S-62.
-bool applies_to(const PropertyInfo& info, const Account& account) {
-    if ((info.types & type_bit(account.type)) == 0) {
-        return false;
-    }
-    const bool other_mapi = account.type == AccountType::mapi && !account.is_exchange;
-    return !info.mail_only || !other_mapi || account.categories.contains(Category::mail);
+    return info.registry_value.front() == u'*'
+               ? account.find_value(value_name(info, account.type).view())
+               : account.find_value(info.registry_value);
 }
 
 // C-13: called a bitmask, used as an enumeration.
@@ -192,7 +191,7 @@ std::optional<Property> make_property(const PropertyInfo& info, PropertySource s
 
 std::optional<Property> read_property(const Profile& profile, const Account& account,
                                       const PropertyInfo& info) {
-    if (!applies_to(info, account)) {
+    if (!profile::applies_to(info, account)) {
         return std::nullopt;
     }
     if (info.source == PropertySource::computed) {
@@ -211,6 +210,22 @@ std::optional<Property> read_property(const Profile& profile, const Account& acc
 }
 
 }  // namespace
+
+namespace profile {
+
+std::u16string stored_value_name(const PropertyInfo& info, AccountType type) {
+    return std::u16string(value_name(info, type).view());
+}
+
+bool applies_to(const PropertyInfo& info, const Account& account) {
+    if ((info.types & type_bit(account.type)) == 0) {
+        return false;
+    }
+    const bool other_mapi = account.type == AccountType::mapi && !account.is_exchange;
+    return !info.mail_only || !other_mapi || account.categories.contains(Category::mail);
+}
+
+}  // namespace profile
 
 std::optional<Property> get_property(const Profile& profile, const Account& account,
                                      std::uint32_t tag) {

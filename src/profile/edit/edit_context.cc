@@ -113,4 +113,17 @@ Result<const Account*> find_account(const EditContext& context, const EditedProf
     return account;
 }
 
+Result<registry::KeyId> find_account_key(EditContext& context, const EditedProfile& profile,
+                                         std::uint32_t id) {
+    const auto key = context.transaction().find(profile.accounts, account_key_name(id));
+    if (!key) {
+        return tl::unexpected(key.error());
+    }
+    if (!*key) {
+        return fail(ErrorCode::account_not_found, "the account has no key",
+                    context.store().name() + ": " + to_display(profile.content.path));
+    }
+    return **key;
+}
+
 }  // namespace olkacct::profile

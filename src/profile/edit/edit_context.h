@@ -71,4 +71,8 @@ class EditContext {
 Result<const Account*> find_account(const EditContext& context, const EditedProfile& profile,
                                     std::uint32_t id);
 
+/// The key of one of the profile's accounts.
+Result<registry::KeyId> find_account_key(EditContext& context, const EditedProfile& profile,
+                                         std::uint32_t id);
+
 }  // namespace olkacct::profile
