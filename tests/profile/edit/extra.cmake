@@ -1,0 +1,1 @@
+target_sources(${test_program} PRIVATE ${tests_root}/profile/profile_content.cc)
