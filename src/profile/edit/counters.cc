@@ -7,6 +7,8 @@
 #include "base/byte_reader.h"
 #include "base/upcase.h"
 #include "olkacct/property.h"
+#include "olkacct/text.h"
+#include "profile/edit/encode.h"
 #include "profile/key_names.h"
 #include "profile/read_context.h"
 #include "profile/roots.h"
@@ -44,6 +46,12 @@ RegistryValue encode_counter(std::uint64_t number) {
     return value;
 }
 
+bool is_listed(const Profile& profile, std::uint64_t id) {
+    return std::ranges::any_of(profile.stored_order, [id](const auto& list) {
+        return std::ranges::any_of(list, [id](const OrderEntry& entry) { return entry.id == id; });
+    });
+}
+
 // The profile's path if `key` is a profile's key or below one.
 std::optional<std::u16string> profile_of(const std::u16string& key, const FoundRoot& root) {
     const std::size_t start = root.path.size() + 1;
@@ -72,6 +80,27 @@ Result<void> raise_last_change(registry::WriteTransaction& transaction, registry
         return {};
     }
     return transaction.set_value(accounts, encode_counter(now + 1));
+}
+
+Result<std::uint32_t> take_account_id(EditContext& context, EditedProfile& profile) {
+    const Profile& content = profile.content;
+    const std::uint64_t highest = content.accounts.empty() ? 0 : content.accounts.back().id;
+    std::uint64_t id = std::max<std::uint64_t>(content.next_account_id.value_or(1), highest + 1);
+    while (is_listed(content, id)) {
+        ++id;
+    }
+    if (id >= std::numeric_limits<std::uint32_t>::max()) {
+        return fail(ErrorCode::limit_exceeded, "the profile has no account numbers left",
+                    context.store().name() + ": " + to_display(content.path));
+    }
+    const auto taken = static_cast<std::uint32_t>(id);
+    auto done =
+        context.transaction().set_value(profile.accounts, number_value(next_id_name, taken + 1));
+    if (!done) {
+        return tl::unexpected(done.error());
+    }
+    profile.content.next_account_id = taken + 1;
+    return taken;
 }
 
 Result<std::vector<std::u16string>> touched_profiles(registry::ReadTransaction& transaction,

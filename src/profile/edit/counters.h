@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "olkacct/change.h"
-#include "registry/store.h"
+#include "profile/edit/edit_context.h"
 
 namespace olkacct::profile {
 
@@ -18,6 +18,12 @@ bool is_last_change(const Change& change);
 /// Raises the LastChangeVer of an accounts key by one; a missing one becomes 1, one at its end
 /// stays.
 Result<void> raise_last_change(registry::WriteTransaction& transaction, registry::KeyId accounts);
+
+/// The id for a new account: NextAccountID, which then stands one higher, also in `profile`. Where
+/// the counter is missing or behind, the first id above those of the accounts; an id that an order
+/// list still names is passed over, for ids are never used twice (S-60). limit_exceeded after the
+/// last one.
+Result<std::uint32_t> take_account_id(EditContext& context, EditedProfile& profile);
 
 /// The paths of the profiles that the changes touch, each once, by their
 /// spelling in the changes.
