@@ -22,7 +22,7 @@ Result<std::unique_ptr<Watch>> Store::watch() {
 
 Result<std::vector<std::byte>> Store::protect(std::u16string_view /*value_name*/,
                                               const Secret& /*secret*/) {
-    return fail(ErrorCode::secrets_not_supported, "a new password cannot be protected here",
+    return fail(ErrorCode::secrets_not_supported, "this kind of source cannot protect one",
                 name());
 }
 

@@ -163,7 +163,7 @@ Result<std::optional<RegistryValue>> encode_property(EditContext& context, const
             return tl::unexpected(data.error());
         }
         context.remark(RemarkKind::secret_refused,
-                       "this kind of source cannot protect a new password, so it was left out",
+                       "the new password was left out: " + data.error().what,
                        where_of(info, account));
         return Maybe();
     }
