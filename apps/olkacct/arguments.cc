@@ -11,15 +11,6 @@
 namespace olkacct::app {
 namespace {
 
-std::string joined(std::span<const std::string_view> choices) {
-    std::string out;
-    for (const std::string_view choice : choices) {
-        out += out.empty() ? "" : ", ";
-        out += choice;
-    }
-    return out;
-}
-
 std::string quoted(std::string_view word) {
     std::string out(1, '\'');
     out += word;
@@ -28,8 +19,7 @@ std::string quoted(std::string_view word) {
 }
 
 tl::unexpected<Error> bad_value(OptionId id, const std::string& value, std::string_view expected) {
-    return fail(ErrorCode::bad_usage, quoted(value) + " is not " + std::string(expected),
-                std::string(option_row(id).long_name));
+    return bad_word(option_row(id).long_name, value, expected);
 }
 
 std::optional<std::size_t> choice(OptionId id, std::string_view value) {
@@ -41,44 +31,40 @@ std::optional<std::size_t> choice(OptionId id, std::string_view value) {
     return static_cast<std::size_t>(found - choices.begin());
 }
 
-// Decimal, or hexadecimal after 0x.
-std::optional<std::uint32_t> number(std::string_view text) {
-    int base = 10;
-    if (text.starts_with("0x") || text.starts_with("0X")) {
-        base = 16;
-        text.remove_prefix(2);
-    }
-    std::uint32_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
-    if (error != std::errc() || end != text.data() + text.size()) {
-        return std::nullopt;
-    }
-    return value;
+bool may_be(const OperandRow& operand, const std::string& word) {
+    return operand.choices.empty() ||
+           std::find(operand.choices.begin(), operand.choices.end(), word) != operand.choices.end();
 }
 
 Result<void> take_operands(const RawArguments& raw, Arguments& out) {
     const CommandRow& row = command_row(raw.command);
     std::size_t next = 0;
     for (const OperandRow& operand : row.operands) {
-        if (operand.replaced_by_sample && out.sample) {
+        if (operand.is_source && out.sample) {
             continue;
         }
         if (next == raw.operands.size()) {
             if (operand.required) {
-                return fail(ErrorCode::bad_usage,
-                            std::string(operand.name) + " is missing" +
-                                (operand.replaced_by_sample ? " (or --sample)" : ""),
-                            std::string(row.name));
+                const bool sample =
+                    operand.is_source && takes(raw.command, option_row(OptionId::sample));
+                return fail(
+                    ErrorCode::bad_usage,
+                    std::string(operand.name) + " is missing" + (sample ? " (or --sample)" : ""),
+                    std::string(row.name));
             }
             continue;
         }
-        if (operand.repeatable) {
-            out.scan_paths = raw.operands;
-            next = raw.operands.size();
-        } else if (operand.replaced_by_sample) {
-            out.source = raw.operands[next++];
+        const std::string& word = raw.operands[next++];
+        if (!may_be(operand, word)) {
+            return bad_word(row.name, word, "one of " + joined(operand.choices));
+        }
+        if (operand.is_source) {
+            out.source = word;
         } else {
-            out.account_name = raw.operands[next++];
+            out.words.push_back(word);
+        }
+        for (; operand.repeatable && next < raw.operands.size(); ++next) {
+            out.words.push_back(raw.operands[next]);
         }
     }
     if (next != raw.operands.size()) {
@@ -134,13 +120,13 @@ Result<void> take_choices(const RawArguments& raw, Arguments& out) {
 
 Result<void> take_numbers(const RawArguments& raw, Arguments& out) {
     for (const std::string& value : raw.values(OptionId::id)) {
-        out.account_id = number(value);
+        out.account_id = parse_number(value);
         if (!out.account_id) {
             return bad_value(OptionId::id, value, "an account number");
         }
     }
     for (const std::string& value : raw.values(OptionId::jobs)) {
-        const auto jobs = number(value);
+        const auto jobs = parse_number(value);
         if (!jobs || *jobs == 0 || *jobs > max_jobs) {
             return bad_value(OptionId::jobs, value,
                              "a number from 1 to " + std::to_string(max_jobs));
@@ -152,9 +138,39 @@ Result<void> take_numbers(const RawArguments& raw, Arguments& out) {
 
 }  // namespace
 
+std::string joined(std::span<const std::string_view> choices) {
+    std::string out;
+    for (const std::string_view choice : choices) {
+        out += out.empty() ? "" : ", ";
+        out += choice;
+    }
+    return out;
+}
+
+std::optional<std::uint32_t> parse_number(std::string_view text) {
+    int base = 10;
+    if (text.starts_with("0x") || text.starts_with("0X")) {
+        base = 16;
+        text.remove_prefix(2);
+    }
+    std::uint32_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
+    if (error != std::errc() || end != text.data() + text.size()) {
+        return std::nullopt;
+    }
+    return value;
+}
+
+tl::unexpected<Error> bad_word(std::string_view where, std::string_view word,
+                               std::string_view expected) {
+    return fail(ErrorCode::bad_usage, quoted(word) + " is not " + std::string(expected),
+                std::string(where));
+}
+
 Result<Arguments> understand(const RawArguments& raw) {
     Arguments out;
     out.command = raw.command;
+    out.raw = raw;
     out.sample = raw.given(OptionId::sample);
     out.replay_logs = !raw.given(OptionId::no_logs);
     out.verbose = raw.given(OptionId::verbose);

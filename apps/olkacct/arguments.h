@@ -4,7 +4,9 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "command_table.h"
@@ -37,12 +39,15 @@ struct TypeFilter {
     std::optional<Guid> type_id;
 };
 
+/// What most commands have in common, understood. A command that has options of its own finds
+/// their words in `raw` and checks them before it touches anything.
 struct Arguments {
     CommandId command = CommandId::list;
+    RawArguments raw;
     /// The source of the one-source commands; empty with --sample.
     std::string source;
-    std::vector<std::string> scan_paths;
-    std::optional<std::string> account_name;
+    /// The other operands, in their order. Those that must be there are.
+    std::vector<std::string> words;
     std::optional<std::uint32_t> account_id;
     bool sample = false;
     bool replay_logs = true;
@@ -62,5 +67,15 @@ inline constexpr unsigned max_jobs = 256;
 
 /// Errors: bad_usage, naming the word that is not understood.
 Result<Arguments> understand(const RawArguments& raw);
+
+/// Decimal, or hexadecimal after 0x.
+std::optional<std::uint32_t> parse_number(std::string_view text);
+
+/// `'WORD' is not EXPECTED`, bad_usage at `where`.
+tl::unexpected<Error> bad_word(std::string_view where, std::string_view word,
+                               std::string_view expected);
+
+/// `mail, address_book, store`
+std::string joined(std::span<const std::string_view> words);
 
 }  // namespace olkacct::app

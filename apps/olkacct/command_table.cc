@@ -1,4 +1,4 @@
-// The rows of the command and option tables.
+// The rows of the commands.
 #include "command_table.h"
 
 #include <array>
@@ -6,24 +6,12 @@
 namespace olkacct::app {
 namespace {
 
-constexpr std::uint8_t only(CommandId id) {
-    return static_cast<std::uint8_t>(1U << static_cast<unsigned>(id));
-}
-
-template <class... Ids>
-constexpr std::uint8_t commands(Ids... ids) {
-    return static_cast<std::uint8_t>((only(ids) | ...));
-}
-
-constexpr std::uint8_t all = (1U << command_count) - 1;
-constexpr std::uint8_t one_source = all & ~only(CommandId::scan);
-
 constexpr OperandRow source = {
     .name = "SOURCE",
     .help = "A hive (NTUSER.DAT) or registry export (.reg), as a path or as hive:PATH or reg:PATH",
     .required = true,
     .repeatable = false,
-    .replaced_by_sample = true,
+    .is_source = true,
     .completion = Completion::file};
 
 constexpr auto source_operands = std::to_array<OperandRow>({source});
@@ -34,7 +22,7 @@ constexpr auto show_operands = std::to_array<OperandRow>({
      .help = "Only accounts of this name or mail address, upper and lower case alike",
      .required = false,
      .repeatable = false,
-     .replaced_by_sample = false,
+     .is_source = false,
      .completion = Completion::none},
 });
 
@@ -43,7 +31,7 @@ constexpr auto scan_operands = std::to_array<OperandRow>({
      .help = "A source, or a folder in which every hive and registry export is read, at any depth",
      .required = true,
      .repeatable = true,
-     .replaced_by_sample = false,
+     .is_source = false,
      .completion = Completion::file},
 });
 
@@ -77,51 +65,11 @@ constexpr auto commands_in_order = std::to_array<CommandRow>({
      scan_operands},
 });
 
-constexpr auto formats = std::to_array<std::string_view>({"table", "json", "csv"});
-constexpr auto categories = std::to_array<std::string_view>({"mail", "address_book", "store"});
-constexpr auto types =
-    std::to_array<std::string_view>({"pop3", "imap", "mapi", "hotmail", "ldap", "eas"});
-constexpr std::span<const std::string_view> any = {};
-
-constexpr auto options_in_order = std::to_array<OptionRow>({
-    {OptionId::sample, "--sample", "", "", "Read the built-in sample hive instead of a source", any,
-     false, one_source, false},
-    {OptionId::no_logs, "--no-logs", "", "",
-     "Read a hive that was not closed cleanly without its transaction logs", any, false, all,
-     false},
-    {OptionId::profile, "--profile", "", "NAME", "Only the profile of this name", any, false, all,
-     false},
-    {OptionId::category, "--category", "", "CATEGORY",
-     "Only accounts of this category; may be repeated", categories, true,
-     commands(CommandId::list, CommandId::show, CommandId::order, CommandId::scan), false},
-    {OptionId::type, "--type", "", "TYPE",
-     "Only accounts of this type, or of this class id; may be repeated", types, true,
-     commands(CommandId::list, CommandId::show, CommandId::scan), false},
-    {OptionId::id, "--id", "", "ID", "Only the account with this number", any, false,
-     only(CommandId::show), false},
-    {OptionId::no_values, "--no-values", "", "", "Leave the stored values out of JSON output", any,
-     false, only(CommandId::scan), false},
-    {OptionId::jobs, "--jobs", "-j", "N", "Read this many sources at a time (default: one a core)",
-     any, false, only(CommandId::scan), false},
-    {OptionId::format, "--format", "-f", "FORMAT", "How to print the result (default: table)",
-     formats, false, all, false},
-    {OptionId::verbose, "--verbose", "-v", "",
-     "Also print notes, and warnings without a limit, to standard error", any, false, all, false},
-    {OptionId::help, "--help", "-h", "", "Print this help and exit", any, false, all, true},
-    {OptionId::version, "--version", "", "", "Print the version and exit", any, false, 0, true},
-});
-
 static_assert(commands_in_order.size() == command_count);
-static_assert(options_in_order.size() == option_count);
 
 constexpr bool in_order() {
     for (std::size_t i = 0; i < command_count; ++i) {
         if (static_cast<std::size_t>(commands_in_order[i].id) != i) {
-            return false;
-        }
-    }
-    for (std::size_t i = 0; i < option_count; ++i) {
-        if (static_cast<std::size_t>(options_in_order[i].id) != i) {
             return false;
         }
     }
@@ -133,16 +81,8 @@ static_assert(in_order(), "rows are looked up by their position");
 
 std::span<const CommandRow> command_table() { return commands_in_order; }
 
-std::span<const OptionRow> option_table() { return options_in_order; }
-
 const CommandRow& command_row(CommandId id) {
     return commands_in_order[static_cast<std::size_t>(id)];
-}
-
-const OptionRow& option_row(OptionId id) { return options_in_order[static_cast<std::size_t>(id)]; }
-
-bool takes(CommandId command, const OptionRow& option) {
-    return (option.commands & only(command)) != 0;
 }
 
 }  // namespace olkacct::app

@@ -11,6 +11,14 @@ namespace olkacct::app {
 enum class CommandId : std::uint8_t { profiles, list, show, order, dump, scan };
 inline constexpr std::size_t command_count = 6;
 
+/// A bit for each CommandId.
+using CommandMask = std::uint32_t;
+static_assert(command_count <= 32);
+
+constexpr CommandMask mask_of(CommandId id) { return 1U << static_cast<unsigned>(id); }
+
+inline constexpr CommandMask all_commands = (1U << command_count) - 1;
+
 enum class OptionId : std::uint8_t {
     sample,
     no_logs,
@@ -35,9 +43,11 @@ struct OperandRow {
     std::string_view help;
     bool required;
     bool repeatable;
-    /// The operand is left out when --sample is given.
-    bool replaced_by_sample;
+    /// It names the one source of the command, and is left out when --sample is given.
+    bool is_source;
     Completion completion;
+    /// The only words accepted, or empty.
+    std::span<const std::string_view> choices = {};
 };
 
 struct CommandRow {
@@ -57,8 +67,8 @@ struct OptionRow {
     /// The only values accepted, or empty. Values of `type` may also be class ids.
     std::span<const std::string_view> choices;
     bool repeatable;
-    std::uint8_t commands;  ///< a bit for each CommandId
-    bool top_level;         ///< also taken before or without a command
+    CommandMask commands;
+    bool top_level;  ///< also taken before or without a command
 };
 
 /// In the order of CommandId.

@@ -128,7 +128,7 @@ Result<void> run_scan(const Arguments& arguments, Output& output) {
     append_list_header(header, arguments.format);
     output.write(header);
 
-    FolderWalk walk(arguments.scan_paths);
+    FolderWalk walk(arguments.words);
     ScanTotals totals;
     Progress progress;
     const bool at_once = isatty(STDOUT_FILENO) == 1;

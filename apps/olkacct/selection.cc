@@ -56,10 +56,10 @@ bool matches_account(const Profile& profile, const Account& account, const Argum
     if (arguments.account_id && account.id != *arguments.account_id) {
         return false;
     }
-    if (!arguments.account_name) {
+    if (arguments.words.empty()) {
         return true;
     }
-    const std::u16string wanted = from_wtf8(*arguments.account_name);
+    const std::u16string wanted = from_wtf8(arguments.words.front());
     const auto is_wanted = [&wanted](const std::optional<std::u16string>& text) {
         return text && base::same_name(*text, wanted);
     };

@@ -111,7 +111,7 @@ Result<void> run_show(const Arguments& arguments, Output& output) {
             }
         }
     }
-    if (!any && (arguments.account_id || arguments.account_name)) {
+    if (!any && (arguments.account_id || !arguments.words.empty())) {
         return fail(ErrorCode::account_not_found, "there is no such account", read->name);
     }
     if (arguments.format == Format::csv) {

@@ -77,7 +77,7 @@ TEST(Arguments, take_types_by_name_and_by_class_id) {
 TEST(Arguments, take_ids_in_decimal_and_hexadecimal) {
     EXPECT_EQ(parsed({"show", "a", "--id", "10"})->account_id, 10U);
     EXPECT_EQ(parsed({"show", "a", "--id", "0xA"})->account_id, 10U);
-    EXPECT_EQ(parsed({"show", "a", "Work"})->account_name, "Work");
+    EXPECT_EQ(parsed({"show", "a", "Work"})->words, std::vector<std::string>{"Work"});
 }
 
 TEST(Arguments, need_no_source_with_the_sample) {
@@ -86,14 +86,14 @@ TEST(Arguments, need_no_source_with_the_sample) {
     EXPECT_TRUE(list->sample);
     const auto show = parsed({"show", "--sample", "Work"});
     ASSERT_TRUE(show) << show.error().what;
-    EXPECT_EQ(show->account_name, "Work");
+    EXPECT_EQ(show->words, std::vector<std::string>{"Work"});
     EXPECT_EQ(show->source, "");
 }
 
 TEST(Arguments, take_many_paths_and_a_number_of_jobs_for_a_scan) {
     const auto arguments = parsed({"scan", "a", "-j", "2", "b", "--no-values", "c"});
     ASSERT_TRUE(arguments) << arguments.error().what;
-    EXPECT_EQ(arguments->scan_paths, (std::vector<std::string>{"a", "b", "c"}));
+    EXPECT_EQ(arguments->words, (std::vector<std::string>{"a", "b", "c"}));
     EXPECT_EQ(arguments->jobs, 2U);
     EXPECT_FALSE(arguments->values);
 }

@@ -1,0 +1,75 @@
+// The rows of the options.
+#include <array>
+
+#include "command_table.h"
+
+namespace olkacct::app {
+namespace {
+
+constexpr CommandMask only(CommandId id) { return mask_of(id); }
+
+template <class... Ids>
+constexpr CommandMask commands(Ids... ids) {
+    return (mask_of(ids) | ...);
+}
+
+constexpr CommandMask all = all_commands;
+constexpr CommandMask one_source = all & ~only(CommandId::scan);
+
+constexpr auto formats = std::to_array<std::string_view>({"table", "json", "csv"});
+constexpr auto categories = std::to_array<std::string_view>({"mail", "address_book", "store"});
+constexpr auto types =
+    std::to_array<std::string_view>({"pop3", "imap", "mapi", "hotmail", "ldap", "eas"});
+constexpr std::span<const std::string_view> any = {};
+
+constexpr auto options_in_order = std::to_array<OptionRow>({
+    {OptionId::sample, "--sample", "", "", "Read the built-in sample hive instead of a source", any,
+     false, one_source, false},
+    {OptionId::no_logs, "--no-logs", "", "",
+     "Read a hive that was not closed cleanly without its transaction logs", any, false, all,
+     false},
+    {OptionId::profile, "--profile", "", "NAME", "Only the profile of this name", any, false, all,
+     false},
+    {OptionId::category, "--category", "", "CATEGORY",
+     "Only accounts of this category; may be repeated", categories, true,
+     commands(CommandId::list, CommandId::show, CommandId::order, CommandId::scan), false},
+    {OptionId::type, "--type", "", "TYPE",
+     "Only accounts of this type, or of this class id; may be repeated", types, true,
+     commands(CommandId::list, CommandId::show, CommandId::scan), false},
+    {OptionId::id, "--id", "", "ID", "Only the account with this number", any, false,
+     only(CommandId::show), false},
+    {OptionId::no_values, "--no-values", "", "", "Leave the stored values out of JSON output", any,
+     false, only(CommandId::scan), false},
+    {OptionId::jobs, "--jobs", "-j", "N", "Read this many sources at a time (default: one a core)",
+     any, false, only(CommandId::scan), false},
+    {OptionId::format, "--format", "-f", "FORMAT", "How to print the result (default: table)",
+     formats, false, all, false},
+    {OptionId::verbose, "--verbose", "-v", "",
+     "Also print notes, and warnings without a limit, to standard error", any, false, all, false},
+    {OptionId::help, "--help", "-h", "", "Print this help and exit", any, false, all, true},
+    {OptionId::version, "--version", "", "", "Print the version and exit", any, false, 0, true},
+});
+
+static_assert(options_in_order.size() == option_count);
+
+constexpr bool in_order() {
+    for (std::size_t i = 0; i < option_count; ++i) {
+        if (static_cast<std::size_t>(options_in_order[i].id) != i) {
+            return false;
+        }
+    }
+    return true;
+}
+static_assert(in_order(), "rows are looked up by their position");
+
+}  // namespace
+
+std::span<const OptionRow> option_table() { return options_in_order; }
+
+const OptionRow& option_row(OptionId id) { return options_in_order[static_cast<std::size_t>(id)]; }
+
+bool takes(CommandId command, const OptionRow& option) {
+    return (option.commands & mask_of(command)) != 0;
+}
+
+}  // namespace olkacct::app
