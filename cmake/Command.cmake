@@ -19,14 +19,6 @@ add_executable(olkacct_command ${CMAKE_CURRENT_SOURCE_DIR}/apps/olkacct/main.cc)
 set_target_properties(olkacct_command PROPERTIES OUTPUT_NAME olkacct)
 target_link_libraries(olkacct_command PRIVATE olkacct_command_static)
 
-# Without shared libraries the command starts in half the time; a scan of a few files is mostly
-# start. Sanitizers need the shared ones.
-if(OLKACCT_SANITIZE OR NOT CMAKE_BUILD_TYPE STREQUAL "Release")
-    set(static_command OFF)
-else()
-    set(static_command ON)
-endif()
-option(OLKACCT_STATIC_COMMAND "Link the command without shared libraries" ${static_command})
 if(OLKACCT_STATIC_COMMAND)
     target_link_options(olkacct_command PRIVATE -static)
 endif()
