@@ -20,7 +20,9 @@ list(REMOVE_DUPLICATES test_folders)
 # OLKACCT_SHARED is the caller's and is passed through.
 set(test_environment
     OLKACCT_SOURCE_DIR=${CMAKE_CURRENT_SOURCE_DIR}
-    OLKACCT_BUILD_DIR=${CMAKE_BINARY_DIR})
+    OLKACCT_BUILD_DIR=${CMAKE_BINARY_DIR}
+    # The undo journal of the commands that tests run.
+    XDG_STATE_HOME=${CMAKE_BINARY_DIR}/test-state)
 if(TARGET olkacct_command)
     list(APPEND test_environment OLKACCT_COMMAND=$<TARGET_FILE:olkacct_command>)
 endif()

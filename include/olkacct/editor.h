@@ -54,9 +54,17 @@ class Editor {
     /// committed meanwhile. An edit that changes nothing commits nothing. Gives what was done.
     Result<Plan> run(const Edit& edit) const;
 
+    /// Called with what is about to be committed; an error keeps it from being done.
+    using BeforeCommit = std::function<Result<void>(const Plan&)>;
+    /// Also tells, at each attempt that has something to commit, what it is.
+    Result<Plan> run(const Edit& edit, const BeforeCommit& before_commit) const;
+
     /// Does what a plan says if everything it touches still is what it was when it was planned, and
     /// raises LastChangeVer of the profiles it touches; else plan_outdated and nothing is changed.
     Result<void> apply(const Plan& plan) const;
+
+    /// Whether apply would do it now: its errors. Nothing is changed.
+    [[nodiscard]] Result<void> check(const Plan& plan) const;
 
     [[nodiscard]] const std::string& name() const;
     [[nodiscard]] Source source() const { return Source(store_); }

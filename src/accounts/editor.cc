@@ -19,7 +19,8 @@ constexpr int max_attempts = 10;
 
 // What an edit does to one revision of a store. Committed only if `commit` says so and there is
 // something to commit.
-Result<Plan> attempt(registry::Store& store, const Edit& edit, bool commit) {
+Result<Plan> attempt(registry::Store& store, const Edit& edit, bool commit,
+                     const Editor::BeforeCommit& before_commit = {}) {
     auto transaction = store.begin_write();
     if (!transaction) {
         return tl::unexpected(transaction.error());
@@ -31,13 +32,22 @@ Result<Plan> attempt(registry::Store& store, const Edit& edit, bool commit) {
     if (done && !recorder.changes().empty()) {
         done = context.finish();
     }
-    if (done && commit && !recorder.changes().empty()) {
-        done = recorder.commit();
-    }
     if (!done) {
         return tl::unexpected(done.error());
     }
-    return Plan{store.name(), recorder.take_changes(), context.remarks()};
+    Plan plan{store.name(), recorder.take_changes(), context.remarks()};
+    if (commit && !plan.empty()) {
+        if (before_commit) {
+            done = before_commit(plan);
+        }
+        if (done) {
+            done = recorder.commit();
+        }
+        if (!done) {
+            return tl::unexpected(done.error());
+        }
+    }
+    return plan;
 }
 
 // The counters go on from where they are, whatever the plan was made for.
@@ -96,6 +106,28 @@ Result<void> raise_counters(registry::WriteTransaction& transaction,
     return {};
 }
 
+using Transaction = std::unique_ptr<registry::WriteTransaction>;
+
+// A transaction in which everything that the plan says is done.
+Result<Transaction> begin_plan(registry::Store& store, const Plan& plan) {
+    auto transaction = store.begin_write();
+    if (!transaction) {
+        return tl::unexpected(transaction.error());
+    }
+    const auto changes = without_counters(**transaction, plan.changes);
+    if (!changes) {
+        return tl::unexpected(changes.error());
+    }
+    auto done = registry::apply_changes(**transaction, *changes, present_state_matters_not);
+    if (done) {
+        done = raise_counters(**transaction, plan.changes);
+    }
+    if (!done) {
+        return tl::unexpected(done.error());
+    }
+    return std::move(*transaction);
+}
+
 bool creates(const Plan& plan, const std::u16string& key) {
     return std::ranges::any_of(plan.changes, [&key](const Change& change) {
         return change.kind == ChangeKind::create_key && base::same_name(change.key, key);
@@ -137,9 +169,11 @@ const std::string& Editor::name() const { return store_->name(); }
 
 Result<Plan> Editor::plan(const Edit& edit) const { return attempt(*store_, edit, false); }
 
-Result<Plan> Editor::run(const Edit& edit) const {
+Result<Plan> Editor::run(const Edit& edit) const { return run(edit, {}); }
+
+Result<Plan> Editor::run(const Edit& edit, const BeforeCommit& before_commit) const {
     for (int i = 1;; ++i) {
-        auto done = attempt(*store_, edit, true);
+        auto done = attempt(*store_, edit, true, before_commit);
         if (done || done.error().code != ErrorCode::conflict || i == max_attempts) {
             return done;
         }
@@ -150,25 +184,18 @@ Result<void> Editor::apply(const Plan& plan) const {
     if (plan.empty()) {
         return {};
     }
-    auto transaction = store_->begin_write();
-    if (!transaction) {
-        return tl::unexpected(transaction.error());
-    }
-    const auto changes = without_counters(**transaction, plan.changes);
-    if (!changes) {
-        return tl::unexpected(changes.error());
-    }
-    auto done = registry::apply_changes(**transaction, *changes, present_state_matters_not);
-    if (done) {
-        done = raise_counters(**transaction, plan.changes);
-    }
-    if (done) {
-        done = (*transaction)->commit();
-    }
-    if (!done && done.error().code == ErrorCode::conflict) {
-        return fail(ErrorCode::plan_outdated, done.error().what, done.error().where);
-    }
-    return done;
+    return begin_plan(*store_, plan).and_then([](const Transaction& transaction) {
+        auto done = transaction->commit();
+        if (!done && done.error().code == ErrorCode::conflict) {
+            return Result<void>(
+                fail(ErrorCode::plan_outdated, done.error().what, done.error().where));
+        }
+        return done;
+    });
+}
+
+Result<void> Editor::check(const Plan& plan) const {
+    return begin_plan(*store_, plan).map([](const Transaction&) {});
 }
 
 Plan inverse(const Plan& plan) {

@@ -142,6 +142,28 @@ TEST(Editor, applies_a_plan_and_raises_the_counter_anew) {
     EXPECT_EQ(last_change(editor), 6U);
 }
 
+TEST(Editor, commits_nothing_when_it_may_not_after_all) {
+    const Editor editor = editor_of(hive());
+    Plan told;
+    const auto done = editor.run(rename_account(u"Home"), [&told](const Plan& plan) {
+        told = plan;
+        return Result<void>(fail(ErrorCode::disk_full, "no room for the journal"));
+    });
+    ASSERT_FALSE(done.has_value());
+    EXPECT_EQ(done.error().code, ErrorCode::disk_full);
+    EXPECT_EQ(told.changes.size(), 2U);
+    EXPECT_EQ(account_name(editor), u"Work");
+}
+
+TEST(Editor, checks_a_plan_without_applying_it) {
+    const Editor editor = editor_of(hive());
+    const auto plan = editor.plan(rename_account(u"Home"));
+    EXPECT_TRUE(editor.check(*plan).has_value());
+    EXPECT_EQ(account_name(editor), u"Work");
+    ASSERT_TRUE(editor.apply(*plan).has_value());
+    EXPECT_EQ(editor.check(*plan).error().code, ErrorCode::plan_outdated);
+}
+
 TEST(Editor, refuses_a_plan_for_another_state) {
     const Editor editor = editor_of(hive());
     const auto plan = editor.plan(rename_account(u"Home"));
