@@ -14,6 +14,7 @@ inline constexpr std::u16string_view service_table_name = u"9207f3e0a3b11019908b
 
 inline constexpr std::u16string_view last_change_name = u"LastChangeVer";
 inline constexpr std::u16string_view next_id_name = u"NextAccountID";
+inline constexpr std::u16string_view version_name = u"Version";
 
 /// Bytes of a MAPIUID, which names a section.
 inline constexpr std::size_t uid_size = 16;

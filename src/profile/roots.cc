@@ -75,6 +75,11 @@ Result<std::optional<std::u16string>> default_profile(ReadContext& context, KeyI
     return decode_string(**value);
 }
 
+std::size_t name_count(const RootPlace& place) {
+    return static_cast<std::size_t>(std::ranges::find(place.path, std::u16string_view()) -
+                                    place.path.begin());
+}
+
 std::u16string joined(const RootPlace& place, std::size_t names) {
     std::u16string path = u"Software\\Microsoft";
     for (std::size_t i = 0; i < names; ++i) {
@@ -83,14 +88,26 @@ std::u16string joined(const RootPlace& place, std::size_t names) {
     return path;
 }
 
+const RootPlace& place_of(ProfileRoot root) {
+    return *std::ranges::find(places, root, &RootPlace::root);
+}
+
+std::u16string default_path(const RootPlace& place) {
+    return joined(place, name_count(place) - (place.default_above ? 1 : 0));
+}
+
 }  // namespace
+
+std::u16string profiles_path(ProfileRoot root) {
+    return joined(place_of(root), name_count(place_of(root)));
+}
+
+std::u16string default_profile_path(ProfileRoot root) { return default_path(place_of(root)); }
 
 std::vector<std::u16string> profile_keys() {
     std::vector<std::u16string> keys;
     for (const RootPlace& place : places) {
-        const auto end = std::find(place.path.begin(), place.path.end(), std::u16string_view());
-        const auto names = static_cast<std::size_t>(end - place.path.begin());
-        keys.push_back(joined(place, place.default_above ? names - 1 : names));
+        keys.push_back(default_path(place));
     }
     return keys;
 }

@@ -21,6 +21,12 @@ struct FoundRoot {
     std::optional<std::u16string> default_profile;
 };
 
+/// Where the profiles of this root lie, from the root of the store, in the spelling of
+/// Microsoft's documentation.
+std::u16string profiles_path(ProfileRoot root);
+/// The key that holds its DefaultProfile.
+std::u16string default_profile_path(ProfileRoot root);
+
 /// In the hive of a user, newest Outlook first.
 Result<std::vector<FoundRoot>> find_roots(ReadContext& context);
 

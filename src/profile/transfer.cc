@@ -15,16 +15,6 @@ using registry::WriteTransaction;
 
 constexpr std::u16string_view default_name = u"DefaultProfile";
 
-Result<KeyId> make_path(WriteTransaction& to, std::u16string_view path) {
-    Result<KeyId> key = to.root();
-    while (key && !path.empty()) {
-        const std::size_t end = std::min(path.find(u'\\'), path.size());
-        key = to.create_key(*key, path.substr(0, end));
-        path.remove_prefix(std::min(end + 1, path.size()));
-    }
-    return key;
-}
-
 // Of one root in one transfer.
 class RootTransfer {
   public:
@@ -66,7 +56,7 @@ Result<TransferredProfile> RootTransfer::take(const registry::Subkey& profile) {
     out.root = root_.root;
     out.name = profile.name;
     out.path = root_.path + u'\\' + profile.name;
-    const auto profiles = make_path(to_, root_.path);
+    const auto profiles = registry::make_path(to_, to_.root(), root_.path);
     if (!profiles) {
         return tl::unexpected(profiles.error());
     }
@@ -99,7 +89,7 @@ Result<void> RootTransfer::take_default(std::u16string_view path) {
     if (!value || !*value) {
         return value.map([](const auto&) {});
     }
-    const auto target = make_path(to_, path);
+    const auto target = registry::make_path(to_, to_.root(), path);
     if (!target) {
         return tl::unexpected(target.error());
     }

@@ -51,6 +51,9 @@ Result<void> Copier::copy_values(KeyId source, KeyId target, const std::u16strin
             outcome.left_secrets.push_back({path, std::move(value.name)});
             continue;
         }
+        if (options_.convert && !options_.convert(path, value)) {
+            continue;
+        }
         ++outcome.counts.values;
         outcome.counts.bytes += value.data.size();
         if (auto done = to_.set_value(target, std::move(value)); !done) {

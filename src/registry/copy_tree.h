@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "registry/store.h"
@@ -28,6 +29,9 @@ struct CopyOptions {
     bool same_secrets = false;
     /// Bounds on what a hostile source can make us write.
     CopyCounts most{.keys = 1U << 20, .values = 1U << 24, .bytes = std::uint64_t{4} << 30};
+    /// May change a value before it is set; false leaves it out. `path` is that of its key below
+    /// the top one, empty for the top one itself.
+    std::function<bool(std::u16string_view path, RegistryValue& value)> convert = nullptr;
     /// Called now and then; false stops the copy with user_cancelled.
     std::function<bool(const CopyCounts&)> progress = nullptr;
 };

@@ -1,6 +1,8 @@
 // The parts of the store interface that are the same for every store.
 #include "registry/store.h"
 
+#include <algorithm>
+
 namespace olkacct::registry {
 
 Result<void> WriteTransaction::set_class_name(KeyId /*key*/, std::u16string_view /*class_name*/) {
@@ -63,6 +65,16 @@ Result<std::optional<KeyId>> find_path(ReadTransaction& transaction, KeyId from,
             return child;
         }
         key = **child;
+    }
+    return key;
+}
+
+Result<KeyId> make_path(WriteTransaction& transaction, KeyId from, std::u16string_view path) {
+    Result<KeyId> key = from;
+    while (key && !path.empty()) {
+        const std::size_t end = std::min(path.find(u'\\'), path.size());
+        key = transaction.create_key(*key, path.substr(0, end));
+        path.remove_prefix(std::min(end + 1, path.size()));
     }
     return key;
 }

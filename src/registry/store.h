@@ -174,4 +174,7 @@ Result<void> read_snapshot(Store& store, const std::function<Result<void>(ReadTr
 Result<std::optional<KeyId>> find_path(ReadTransaction& transaction, KeyId from,
                                        std::u16string_view path);
 
+/// The same, but what is missing is made.
+Result<KeyId> make_path(WriteTransaction& transaction, KeyId from, std::u16string_view path);
+
 }  // namespace olkacct::registry

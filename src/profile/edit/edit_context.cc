@@ -9,35 +9,11 @@
 #include "base/upcase.h"
 #include "olkacct/text.h"
 #include "profile/edit/counters.h"
+#include "profile/edit/find_profile.h"
 #include "profile/key_names.h"
 #include "profile/profile_reader.h"
 
 namespace olkacct::profile {
-namespace {
-
-// The one that is meant; nullptr with the reason in `why`.
-Profile* choose(std::vector<Profile>& profiles, const ProfileRef& wanted, std::string& why) {
-    std::erase_if(profiles, [&wanted](const Profile& profile) {
-        return wanted.root && profile.root != *wanted.root;
-    });
-    if (profiles.empty()) {
-        why = wanted.name.empty() ? "there is no profile"
-                                  : "there is no profile " + to_display(wanted.name);
-        return nullptr;
-    }
-    if (!wanted.name.empty() || profiles.size() == 1) {
-        return &profiles.front();
-    }
-    const auto chosen =
-        std::ranges::find_if(profiles, [](const Profile& profile) { return profile.is_default; });
-    if (chosen == profiles.end()) {
-        why = "there are several profiles and none is the default: name one";
-        return nullptr;
-    }
-    return &*chosen;
-}
-
-}  // namespace
 
 EditWorld system_world() {
     return {.random =
@@ -51,7 +27,11 @@ EditWorld system_world() {
 }
 
 Result<EditedProfile> EditContext::open(const ProfileRef& profile) {
-    auto contents = read_profiles(transaction_, {.profile = profile.name});
+    const auto place = find_profile(transaction_, profile, store_.name());
+    if (!place) {
+        return tl::unexpected(place.error());
+    }
+    auto contents = read_profiles(transaction_, {.profile = place->name});
     if (!contents) {
         return tl::unexpected(contents.error());
     }
@@ -60,23 +40,15 @@ Result<EditedProfile> EditContext::open(const ProfileRef& profile) {
         return fail(ErrorCode::hive_damaged,
                     "what cannot be read whole is not edited: " + first.what, first.where);
     }
-    std::string why;
-    Profile* chosen = choose(contents->profiles, profile, why);
-    if (chosen == nullptr) {
-        return fail(ErrorCode::profile_not_found, why, store_.name());
-    }
-    const auto key = registry::find_path(transaction_, transaction_.root(), chosen->path);
-    if (!key) {
-        return tl::unexpected(key.error());
-    }
-    if (!*key) {
+    const auto chosen = std::ranges::find(contents->profiles, place->root.root, &Profile::root);
+    if (chosen == contents->profiles.end()) {
         return fail(ErrorCode::profile_not_found, "the profile is no longer there", store_.name());
     }
-    const auto accounts = transaction_.create_key(**key, accounts_key_name);
+    const auto accounts = transaction_.create_key(place->key, accounts_key_name);
     if (!accounts) {
         return tl::unexpected(accounts.error());
     }
-    return EditedProfile{std::move(*chosen), **key, *accounts};
+    return EditedProfile{std::move(*chosen), place->key, *accounts};
 }
 
 void EditContext::changed(const std::u16string& profile_path) {

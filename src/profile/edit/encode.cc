@@ -54,6 +54,10 @@ bool holds_text(const RegistryValue& value) {
 
 }  // namespace
 
+std::optional<std::uint32_t> version_of(ProfileRoot root) {
+    return root == ProfileRoot::office_16 ? std::optional(first_version_with_sz) : std::nullopt;
+}
+
 TextForm text_form(const Profile& profile) {
     return profile.version.value_or(0) >= first_version_with_sz ? TextForm::sz : TextForm::binary;
 }

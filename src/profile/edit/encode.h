@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +19,9 @@ enum class TextForm : std::uint8_t {
     binary,  ///< REG_BINARY, before 16.0
     sz,      ///< REG_SZ
 };
+
+/// What the accounts key of this root's Outlook holds as `Version`; nullopt: it has none.
+std::optional<std::uint32_t> version_of(ProfileRoot root);
 
 /// For new accounts: REG_SZ when the accounts key has `Version` 2 or more.
 TextForm text_form(const Profile& profile);

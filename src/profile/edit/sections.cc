@@ -111,8 +111,9 @@ Result<void> remove_uid(EditContext& context, KeyId key, std::u16string_view lis
     return found ? context.transaction().set_value(key, std::move(**value)) : Result<void>();
 }
 
-Result<std::uint8_t> offset_width(EditContext& context, KeyId profile) {
-    const auto sections = context.transaction().subkeys(profile);
+Result<std::optional<std::uint8_t>> find_offset_width(registry::ReadTransaction& transaction,
+                                                      KeyId profile) {
+    const auto sections = transaction.subkeys(profile);
     if (!sections) {
         return tl::unexpected(sections.error());
     }
@@ -121,7 +122,7 @@ Result<std::uint8_t> offset_width(EditContext& context, KeyId profile) {
         if (++asked > max_sections_asked) {
             break;
         }
-        const auto values = context.transaction().values(section.id);
+        const auto values = transaction.values(section.id);
         if (!values) {
             return tl::unexpected(values.error());
         }
@@ -131,7 +132,13 @@ Result<std::uint8_t> offset_width(EditContext& context, KeyId profile) {
             }
         }
     }
-    return std::uint8_t{8};
+    return std::optional<std::uint8_t>();
+}
+
+Result<std::uint8_t> offset_width(EditContext& context, KeyId profile) {
+    return find_offset_width(context.transaction(), profile).map([](auto width) {
+        return width.value_or(8);
+    });
 }
 
 }  // namespace olkacct::profile

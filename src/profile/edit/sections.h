@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -53,7 +54,10 @@ Result<void> remove_uid(EditContext& context, registry::KeyId key, std::u16strin
                         std::span<const std::byte> uid);
 
 /// Of 64-bit Outlook 8, of 32-bit Outlook 4: how wide the offsets of the profile's multi-values
-/// are; 8 when no value tells.
+/// are; nullopt when no value tells.
+Result<std::optional<std::uint8_t>> find_offset_width(registry::ReadTransaction& transaction,
+                                                      registry::KeyId profile);
+/// The same, 8 when no value tells.
 Result<std::uint8_t> offset_width(EditContext& context, registry::KeyId profile);
 
 }  // namespace olkacct::profile
