@@ -115,6 +115,17 @@ Result<void> take_choices(const RawArguments& raw, Arguments& out) {
     std::sort(out.categories.begin(), out.categories.end());
     out.categories.erase(std::unique(out.categories.begin(), out.categories.end()),
                          out.categories.end());
+    for (const std::string& value : raw.values(OptionId::root)) {
+        static constexpr ProfileRoot in_order[] = {ProfileRoot::office_16, ProfileRoot::office_15,
+                                                   ProfileRoot::windows_messaging_nt,
+                                                   ProfileRoot::windows_messaging_9x};
+        const auto chosen = choice(OptionId::root, value);
+        if (!chosen) {
+            return bad_value(OptionId::root, value,
+                             "one of " + joined(option_row(OptionId::root).choices));
+        }
+        out.root = in_order[*chosen];
+    }
     return take_types(raw, out);
 }
 
@@ -173,6 +184,7 @@ Result<Arguments> understand(const RawArguments& raw) {
     out.raw = raw;
     out.sample = raw.given(OptionId::sample);
     out.replay_logs = !raw.given(OptionId::no_logs);
+    out.dry_run = raw.given(OptionId::dry_run);
     out.verbose = raw.given(OptionId::verbose);
     out.values = !raw.given(OptionId::no_values);
     if (raw.given(OptionId::profile)) {

@@ -54,7 +54,10 @@ struct Arguments {
     bool verbose = false;
     bool values = true;
     Format format = Format::table;
+    /// Writing commands: only plan.
+    bool dry_run = false;
     std::optional<std::u16string> profile;
+    std::optional<ProfileRoot> root;
     /// In the order of Category; empty: no filter.
     std::vector<Category> categories;
     std::vector<TypeFilter> types;

@@ -8,7 +8,9 @@ namespace {
 
 constexpr OperandRow source = {
     .name = "SOURCE",
-    .help = "A hive (NTUSER.DAT) or registry export (.reg), as a path or as hive:PATH or reg:PATH",
+    .help =
+        "A hive (NTUSER.DAT), registry export (.reg) or database of olkacct: a path, or hive:PATH, "
+        "reg:PATH or sqlite:PATH",
     .required = true,
     .repeatable = false,
     .is_source = true,
@@ -25,6 +27,46 @@ constexpr auto show_operands = std::to_array<OperandRow>({
      .is_source = false,
      .completion = Completion::none},
 });
+
+constexpr OperandRow one_id = {.name = "ID",
+                               .help = "The number of the account, as list prints it",
+                               .required = true,
+                               .repeatable = false,
+                               .is_source = false,
+                               .completion = Completion::none};
+
+constexpr auto order_operands = std::to_array<OperandRow>({
+    source,
+    {.name = "ID",
+     .help = "The new order: every account of the category once",
+     .required = false,
+     .repeatable = true,
+     .is_source = false,
+     .completion = Completion::none},
+});
+
+constexpr auto set_operands = std::to_array<OperandRow>({
+    source,
+    one_id,
+    {.name = "KEY=VALUE",
+     .help = "A property by its name in show and its new value; binary in hexadecimal",
+     .required = false,
+     .repeatable = true,
+     .is_source = false,
+     .completion = Completion::none},
+});
+
+constexpr auto delete_operands = std::to_array<OperandRow>({
+    source,
+    {.name = "ID",
+     .help = "The numbers of the accounts, as list prints them",
+     .required = true,
+     .repeatable = true,
+     .is_source = false,
+     .completion = Completion::none},
+});
+
+constexpr auto default_operands = std::to_array<OperandRow>({source, one_id});
 
 constexpr auto scan_operands = std::to_array<OperandRow>({
     {.name = "PATH",
@@ -51,8 +93,10 @@ constexpr auto commands_in_order = std::to_array<CommandRow>({
      show_operands},
     {CommandId::order, "order", "show the account order of each category",
      "Prints the stored lists entry by entry. Ids without an account are marked missing; "
-     "accounts that no list names follow, marked unlisted.",
-     source_operands},
+     "accounts that no list names follow, marked unlisted. With ids and one --category it writes "
+     "that list instead: all accounts of the category in their new order. Ids in the list that "
+     "have no account keep their places.",
+     order_operands},
     {CommandId::dump, "dump", "print all of a profile, raw and decoded",
      "Prints every key below each profile with every value: its type, its bytes in hexadecimal, "
      "and what they mean where that is known.",
@@ -63,6 +107,18 @@ constexpr auto commands_in_order = std::to_array<CommandRow>({
      "cannot be read is reported and does not stop the others. In JSON every account carries its "
      "values. A summary goes to standard error.",
      scan_operands},
+    {CommandId::set, "set", "set and clear properties of an account",
+     "Writes the given properties, all or none, and leaves every other value as it is. Names are "
+     "those of show; name, email, display_name, server, user, port and ssl are short for the "
+     "usual ones. Numbers may be hexadecimal after 0x. Passwords are never taken from the command "
+     "line.",
+     set_operands},
+    {CommandId::remove, "delete", "delete accounts",
+     "Deletes accounts as Outlook does: the account and its places in the order lists go, and of "
+     "a MAPI account its service; the section with its preferences stays.",
+     delete_operands},
+    {CommandId::make_default, "default", "make an account the default mail account",
+     "Moves the account to the front of the mail order.", default_operands},
 });
 
 static_assert(commands_in_order.size() == command_count);

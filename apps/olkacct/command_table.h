@@ -8,8 +8,18 @@
 
 namespace olkacct::app {
 
-enum class CommandId : std::uint8_t { profiles, list, show, order, dump, scan };
-inline constexpr std::size_t command_count = 6;
+enum class CommandId : std::uint8_t {
+    profiles,
+    list,
+    show,
+    order,
+    dump,
+    scan,
+    set,
+    remove,
+    make_default,
+};
+inline constexpr std::size_t command_count = 9;
 
 /// A bit for each CommandId.
 using CommandMask = std::uint32_t;
@@ -23,17 +33,20 @@ enum class OptionId : std::uint8_t {
     sample,
     no_logs,
     profile,
+    root,
     category,
     type,
     id,
     no_values,
     jobs,
+    clear,
+    dry_run,
     format,
     verbose,
     help,
     version,
 };
-inline constexpr std::size_t option_count = 12;
+inline constexpr std::size_t option_count = 15;
 
 /// What completes a value in a shell.
 enum class Completion : std::uint8_t { none, file };
@@ -82,6 +95,6 @@ const OptionRow& option_row(OptionId id);
 bool takes(CommandId command, const OptionRow& option);
 
 inline constexpr std::string_view program_summary =
-    "reads the accounts of Outlook profiles without Outlook";
+    "reads and changes the accounts of Outlook profiles without Outlook";
 
 }  // namespace olkacct::app

@@ -1,4 +1,4 @@
-// The commands: each reads what its arguments name and writes to the output.
+// The commands: each does what its arguments say and writes to the output.
 #pragma once
 
 #include <string>
@@ -16,5 +16,10 @@ Result<void> run_show(const Arguments& arguments, Output& output);
 Result<void> run_order(const Arguments& arguments, Output& output);
 Result<void> run_dump(const Arguments& arguments, Output& output);
 Result<void> run_scan(const Arguments& arguments, Output& output);
+
+/// The commands that change sources print as change_source.h says.
+Result<void> run_set(const Arguments& arguments, Output& output);
+Result<void> run_delete(const Arguments& arguments, Output& output);
+Result<void> run_default(const Arguments& arguments, Output& output);
 
 }  // namespace olkacct::app

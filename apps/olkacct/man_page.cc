@@ -44,7 +44,7 @@ void append_option(std::string& out, const OptionRow& option) {
         }
         out += ".\n";
     }
-    if (option.commands != 0 && option.commands != (1U << command_count) - 1) {
+    if (option.commands != 0 && option.commands != all_commands) {
         out += "Taken by";
         std::string_view separator = " ";
         for (const CommandRow& command : command_table()) {
@@ -70,8 +70,9 @@ std::string man_page() {
     }
     out +=
         ".SH DESCRIPTION\n"
-        "olkacct opens Outlook mail profiles where they already are, in a registry hive or a\n"
-        "registry export, and prints the accounts in them. It changes nothing.\n"
+        "olkacct opens Outlook mail profiles where they already are, in a registry hive, a\n"
+        "registry export or its own database, prints the accounts in them and changes them.\n"
+        "A change is done as a whole or not at all; with \\-\\-dry\\-run it is only printed.\n"
         "Results go to standard output, messages to standard error.\n.SH COMMANDS\n";
     for (const CommandRow& command : command_table()) {
         out += ".TP\n\\fB" + escaped(command.name) + "\\fR \\fI" + escaped(operands_text(command)) +

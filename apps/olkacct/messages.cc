@@ -58,6 +58,10 @@ std::string note_lines(std::string_view source, std::span<const std::string> not
     return out;
 }
 
+std::string message_line(std::string_view kind, std::string_view where, std::string_view what) {
+    return line(kind, where, what) + '\n';
+}
+
 void print_message(std::string_view text) {
     while (!text.empty()) {
         const auto written = ::write(STDERR_FILENO, text.data(), text.size());

@@ -16,6 +16,9 @@ inline constexpr std::size_t max_warnings = 20;
 /// `olkacct: WHERE: WHAT. ADVICE` and a line end.
 std::string error_line(const Error& error);
 
+/// `olkacct: KIND WHERE: WHAT` and a line end; `kind` is empty or ends with `: `.
+std::string message_line(std::string_view kind, std::string_view where, std::string_view what);
+
 /// A line a warning, at most max_warnings unless verbose, then how many more there are.
 std::string warning_lines(std::string_view source, std::span<const Warning> warnings, bool verbose);
 

@@ -14,22 +14,30 @@ constexpr CommandMask commands(Ids... ids) {
 }
 
 constexpr CommandMask all = all_commands;
-constexpr CommandMask one_source = all & ~only(CommandId::scan);
+constexpr CommandMask only_writing =
+    commands(CommandId::set, CommandId::remove, CommandId::make_default);
+constexpr CommandMask writing = only_writing | only(CommandId::order);
+constexpr CommandMask reading = all & ~only_writing;
+constexpr CommandMask one_source = reading & ~only(CommandId::scan);
 
 constexpr auto formats = std::to_array<std::string_view>({"table", "json", "csv"});
 constexpr auto categories = std::to_array<std::string_view>({"mail", "address_book", "store"});
 constexpr auto types =
     std::to_array<std::string_view>({"pop3", "imap", "mapi", "hotmail", "ldap", "eas"});
+constexpr auto roots = std::to_array<std::string_view>({"16.0", "15.0", "nt", "9x"});
 constexpr std::span<const std::string_view> any = {};
 
 constexpr auto options_in_order = std::to_array<OptionRow>({
     {OptionId::sample, "--sample", "", "", "Read the built-in sample hive instead of a source", any,
      false, one_source, false},
     {OptionId::no_logs, "--no-logs", "", "",
-     "Read a hive that was not closed cleanly without its transaction logs", any, false, all,
+     "Read a hive that was not closed cleanly without its transaction logs", any, false, reading,
      false},
     {OptionId::profile, "--profile", "", "NAME", "Only the profile of this name", any, false, all,
      false},
+    {OptionId::root, "--root", "", "ROOT",
+     "Only profiles of this Outlook: nt is Outlook to 2010, 9x Outlook on Windows 95 to Me", roots,
+     false, all, false},
     {OptionId::category, "--category", "", "CATEGORY",
      "Only accounts of this category; may be repeated", categories, true,
      commands(CommandId::list, CommandId::show, CommandId::order, CommandId::scan), false},
@@ -42,6 +50,11 @@ constexpr auto options_in_order = std::to_array<OptionRow>({
      false, only(CommandId::scan), false},
     {OptionId::jobs, "--jobs", "-j", "N", "Read this many sources at a time (default: one a core)",
      any, false, only(CommandId::scan), false},
+    {OptionId::clear, "--clear", "", "KEY",
+     "Remove the stored value of this property; may be repeated", any, true, only(CommandId::set),
+     false},
+    {OptionId::dry_run, "--dry-run", "", "", "Print what would be changed, and change nothing", any,
+     false, writing, false},
     {OptionId::format, "--format", "-f", "FORMAT", "How to print the result (default: table)",
      formats, false, all, false},
     {OptionId::verbose, "--verbose", "-v", "",

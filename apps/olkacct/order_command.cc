@@ -1,12 +1,16 @@
 // olkacct order
 #include <algorithm>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "account_text.h"
+#include "change_source.h"
 #include "commands.h"
 #include "json_text.h"
+#include "olkacct/edits.h"
 #include "olkacct/text.h"
+#include "property_words.h"
 #include "read_source.h"
 #include "sheet.h"
 
@@ -110,9 +114,7 @@ Sheet sheet_of(const ReadSource& read, const Arguments& arguments) {
     return sheet;
 }
 
-}  // namespace
-
-Result<void> run_order(const Arguments& arguments, Output& output) {
+Result<void> print_order(const Arguments& arguments, Output& output) {
     return read_source(arguments).map([&](const ReadSource& read) {
         std::string text;
         if (arguments.format == Format::json) {
@@ -128,6 +130,38 @@ Result<void> run_order(const Arguments& arguments, Output& output) {
         }
         output.write(text);
     });
+}
+
+tl::unexpected<Error> refused(std::string what) {
+    return fail(ErrorCode::bad_usage, std::move(what), "order");
+}
+
+Result<void> write_order(const Arguments& arguments, Output& output) {
+    if (arguments.sample || !arguments.replay_logs) {
+        return refused("--sample and --no-logs are for reading; with ids an order is written");
+    }
+    if (arguments.categories.size() != 1) {
+        return refused("with ids one --category is needed");
+    }
+    const auto ids = parse_ids(arguments.words, "order");
+    if (!ids) {
+        return tl::unexpected(ids.error());
+    }
+    return run_edit(arguments,
+                    edits::set_order(profile_ref(arguments), arguments.categories.front(), *ids),
+                    output);
+}
+
+}  // namespace
+
+Result<void> run_order(const Arguments& arguments, Output& output) {
+    if (!arguments.words.empty()) {
+        return write_order(arguments, output);
+    }
+    if (arguments.dry_run) {
+        return refused("--dry-run needs the ids of a new order");
+    }
+    return print_order(arguments, output);
 }
 
 }  // namespace olkacct::app

@@ -1,16 +1,40 @@
 // Reading one source for a command.
 #include "read_source.h"
 
+#include <vector>
+
 #include "messages.h"
 #include "olkacct/text.h"
 #include "sample_source.h"
 
 namespace olkacct::app {
 
+namespace {
+
+// What --profile and --root ask for.
+std::string wanted(const Arguments& arguments) {
+    std::string out = "profile";
+    if (arguments.profile) {
+        out += " '" + to_utf8(*arguments.profile) + "'";
+    }
+    if (arguments.root) {
+        out += " of " + arguments.raw.values(OptionId::root).back();
+    }
+    return out;
+}
+
+}  // namespace
+
 Result<Contents> read_contents(const Source& source, const Arguments& arguments) {
     ReadOptions options;
     options.profile = arguments.profile.value_or(std::u16string());
-    return source.read(options);
+    auto contents = source.read(options);
+    if (contents && arguments.root) {
+        std::erase_if(contents->profiles, [&arguments](const Profile& profile) {
+            return profile.root != *arguments.root;
+        });
+    }
+    return contents;
 }
 
 Result<ReadSource> read_source(const Arguments& arguments) {
@@ -30,9 +54,8 @@ Result<ReadSource> read_source(const Arguments& arguments) {
         print_message(note_lines(name, contents->notes));
     }
     if (contents->profiles.empty()) {
-        if (arguments.profile) {
-            return fail(ErrorCode::profile_not_found,
-                        "there is no profile '" + to_utf8(*arguments.profile) + "'", name);
+        if (arguments.profile || arguments.root) {
+            return fail(ErrorCode::profile_not_found, "there is no " + wanted(arguments), name);
         }
         print_message(note_lines(name, std::vector<std::string>{"no Outlook profile is in it"}));
     }

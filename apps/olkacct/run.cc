@@ -27,6 +27,12 @@ Result<void> dispatch(const Arguments& arguments, Output& output) {
             return run_dump(arguments, output);
         case CommandId::scan:
             return run_scan(arguments, output);
+        case CommandId::set:
+            return run_set(arguments, output);
+        case CommandId::remove:
+            return run_delete(arguments, output);
+        case CommandId::make_default:
+            return run_default(arguments, output);
     }
     return fail(ErrorCode::unexpected, "the command has no code");
 }

@@ -86,12 +86,13 @@ std::size_t display_width(std::string_view text) {
 void append_table(std::string& out, const Sheet& sheet, std::string_view indent) {
     std::vector<std::vector<std::string>> lines;
     lines.reserve(sheet.rows.size() + 1);
-    std::vector<std::size_t> widths(sheet.header.size(), 0);
-    lines.emplace_back(sheet.header.begin(), sheet.header.end());
-    for (std::string& name : lines.front()) {
-        std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-            return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c == '_' ? ' ' : c;
-        });
+    if (!sheet.header.empty()) {
+        lines.emplace_back(sheet.header.begin(), sheet.header.end());
+        for (std::string& name : lines.front()) {
+            std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+                return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c == '_' ? ' ' : c;
+            });
+        }
     }
     for (const auto& row : sheet.rows) {
         auto& line = lines.emplace_back();
@@ -99,7 +100,9 @@ void append_table(std::string& out, const Sheet& sheet, std::string_view indent)
             line.push_back(to_display(from_wtf8(cell)));
         }
     }
+    std::vector<std::size_t> widths;
     for (const auto& line : lines) {
+        widths.resize(std::max(widths.size(), line.size()));
         for (std::size_t column = 0; column < line.size(); ++column) {
             widths[column] = std::max(widths[column], display_width(line[column]));
         }

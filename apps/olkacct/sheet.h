@@ -8,7 +8,8 @@
 namespace olkacct::app {
 
 struct Sheet {
-    /// The columns' names. Cells are raw UTF-8: each format escapes what it must.
+    /// The columns' names; a table may do without. Cells are raw UTF-8: each format escapes what it
+    /// must.
     std::vector<std::string_view> header;
     std::vector<std::vector<std::string>> rows;
 };

@@ -30,17 +30,6 @@ void append_json_line(std::string& out, std::string_view source, const Profile& 
     out += "}\n";
 }
 
-// A binary property or value can be hundreds of bytes; a table shows how it begins.
-std::string shortened(std::string cell) {
-    constexpr std::size_t most = 64;
-    if (cell.size() > most && cell.find_first_not_of("0123456789abcdef") == std::string::npos) {
-        const std::string size = std::to_string(cell.size() / 2);
-        cell.resize(most);
-        cell += "... (" + size + " bytes)";
-    }
-    return cell;
-}
-
 void append_tables(std::string& out, const Profile& profile, const Account& account) {
     const Identification identification = identify(profile, account);
     out += out.empty() ? "" : "\n";

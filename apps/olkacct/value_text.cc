@@ -108,6 +108,16 @@ std::string value_cell(const RegistryValue& value) {
     return hex(value.data);
 }
 
+std::string shortened(std::string cell) {
+    constexpr std::size_t most = 64;
+    if (cell.size() > most && cell.find_first_not_of("0123456789abcdef") == std::string::npos) {
+        const std::string size = std::to_string(cell.size() / 2);
+        cell.resize(most);
+        cell += "... (" + size + " bytes)";
+    }
+    return cell;
+}
+
 void append_property_json(std::string& out, const PropertyValue& value) {
     std::visit(Overloaded{
                    [&out](std::uint32_t number) { append_number(out, number); },

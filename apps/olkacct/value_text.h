@@ -20,6 +20,9 @@ void append_value_json(std::string& out, const RegistryValue& value);
 /// The same data as a cell of a table or CSV.
 std::string value_cell(const RegistryValue& value);
 
+/// A cell of many hexadecimal digits cut to how it begins and how long it is; others as they are.
+std::string shortened(std::string cell);
+
 /// A property's value in JSON, and as a cell.
 void append_property_json(std::string& out, const PropertyValue& value);
 std::string property_cell(const PropertyValue& value);

@@ -87,7 +87,7 @@ TEST(Pages, bash_takes_its_completion) {
         bash_completion() +
         "COMP_WORDS=(olkacct scan --f); COMP_CWORD=2; _olkacct; echo \"${COMPREPLY[*]}\"\n"
         "COMP_WORDS=(olkacct list --format ''); COMP_CWORD=3; _olkacct; echo \"${COMPREPLY[*]}\"\n"
-        "COMP_WORDS=(olkacct s); COMP_CWORD=1; _olkacct; echo \"${COMPREPLY[*]}\"\n";
+        "COMP_WORDS=(olkacct sh); COMP_CWORD=1; _olkacct; echo \"${COMPREPLY[*]}\"\n";
     const std::string path = folder.write("script", script);
     const std::string out = folder / "out";
     const std::string line = "bash '" + path + "' > '" + out + "'";
@@ -96,7 +96,7 @@ TEST(Pages, bash_takes_its_completion) {
     for (const std::byte byte : test::read_file(out)) {
         text.push_back(static_cast<char>(byte));
     }
-    EXPECT_EQ(text, "--format\ntable json csv\nshow scan\n");
+    EXPECT_EQ(text, "--format\ntable json csv\nshow\n");
 }
 
 TEST(Pages, the_page_of_exit_codes_is_not_stale) {

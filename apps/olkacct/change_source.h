@@ -1,0 +1,33 @@
+// What every writing command does with its edit: plan it or do it, keep it for undo, read the
+// source again, print.
+#pragma once
+
+#include <string>
+
+#include "arguments.h"
+#include "olkacct/editor.h"
+#include "output.h"
+
+namespace olkacct::app {
+
+/// The profile that --profile and --root name.
+ProfileRef profile_ref(const Arguments& arguments);
+
+/// With --dry-run only plans and prints the plan. Otherwise does it, keeps it for undo and prints
+/// what a fresh look at the source finds. Gives the plan; once it gives one the work is done, and
+/// only change_outcome tells of what was refused.
+Result<Plan> change_source(const Arguments& arguments, const std::string& source, const Edit& edit,
+                           Output& output);
+
+/// Prints a plan that the command made or did by itself, with its remarks and a summary.
+/// `undo_entry`: its name in the journal, or empty.
+void print_plan(const Arguments& arguments, const std::string& source, const Plan& plan,
+                const std::string& undo_entry, Output& output);
+
+/// secrets_not_supported when a password was left out; all else is done by then.
+Result<void> change_outcome(const std::string& source, const Plan& plan);
+
+/// Both, for commands that have nothing to add.
+Result<void> run_edit(const Arguments& arguments, const Edit& edit, Output& output);
+
+}  // namespace olkacct::app
