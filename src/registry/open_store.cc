@@ -22,8 +22,10 @@ constexpr std::size_t head_size = 128;
 
 Opened open_hive(const std::string& path, const OpenStoreOptions& options, Files files,
                  OpenFile file) {
-    return open_hive_store(path, {.replay_logs = options.replay_logs, .files = std::move(files)},
-                           std::move(file));
+    return open_hive_store(
+        path,
+        {.replay_logs = options.replay_logs, .rewrite = options.rewrite, .files = std::move(files)},
+        std::move(file));
 }
 
 Opened open_regfile(const std::string& path, const OpenStoreOptions& options, Files files,

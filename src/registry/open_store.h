@@ -14,6 +14,8 @@ namespace olkacct::registry {
 struct OpenStoreOptions {
     /// Replay the logs of a hive that was not closed cleanly.
     bool replay_logs = true;
+    /// Commits to a hive replace it by a compact copy (HiveOptions::rewrite).
+    bool rewrite = false;
     /// Gives the keys that will be looked at, with everything below them; everything when null.
     /// Asked only by stores that must read a whole file, which keep no others.
     std::vector<std::u16string> (*keys)() = nullptr;

@@ -8,6 +8,7 @@
 #include "registry/hive/hive_transaction.h"
 #include "registry/hive/hive_write_transaction.h"
 #include "registry/hive/opened_hive.h"
+#include "registry/hive/rewritten_hive.h"
 #include "registry/hive/writable_hive.h"
 
 namespace olkacct::registry {
@@ -45,7 +46,7 @@ class HiveStore final : public Store {
         }
         // A lock that this process holds for reading would stand in its own way.
         (void)take_opened();
-        auto hive = hive::WritableHive::open(path_, options_);
+        auto hive = open_committer();
         if (!hive) {
             return tl::unexpected(hive.error());
         }
@@ -58,6 +59,14 @@ class HiveStore final : public Store {
     }
 
   private:
+    Result<std::unique_ptr<hive::HiveCommitter>> open_committer() const {
+        const auto as_committer = [](auto hive) -> std::unique_ptr<hive::HiveCommitter> {
+            return hive;
+        };
+        return options_.rewrite ? hive::RewrittenHive::open(path_, options_).map(as_committer)
+                                : hive::WritableHive::open(path_, options_).map(as_committer);
+    }
+
     Result<void> check_usable() const {
         if (failed_->load()) {
             return fail(ErrorCode::reopen_needed, "an earlier write to this hive failed", path_);

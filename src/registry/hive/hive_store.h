@@ -14,6 +14,9 @@ namespace olkacct::registry {
 struct HiveOptions {
     /// Replay the logs of a hive that was not closed cleanly; when false it is read as it is.
     bool replay_logs = true;
+    /// A commit replaces the file by a compact copy with the changes in it, instead of going
+    /// through the journal: for changes too large for that, and to get rid of free space.
+    bool rewrite = false;
     /// Where the files are; null: the operating system's.
     std::shared_ptr<base::FileSystem> files;
 };

@@ -11,17 +11,13 @@
 namespace olkacct::registry::hive {
 namespace {
 
-// A leaf is split in halves when it would hold more. regf: section 5.2.
-constexpr std::size_t most_entries = 1012;
-constexpr std::size_t most_hint_entries = 506;
-
 constexpr std::uint32_t subkey_count_field = 20;
 constexpr std::uint32_t subkey_list_field = 28;
 
 std::uint32_t entry_size(ListKind kind) { return kind == ListKind::li ? 4 : 8; }
 
 std::size_t limit_of(ListKind kind) {
-    return kind == ListKind::lf ? most_hint_entries : most_entries;
+    return kind == ListKind::lf ? most_hint_entries : most_list_entries;
 }
 
 const char* signature_of(ListKind kind) {

@@ -12,6 +12,11 @@
 
 namespace olkacct::registry::hive {
 
+/// A leaf is split in halves when it would hold more: one of hashes or of offsets alone, and one of
+/// name hints. regf: section 5.2.
+inline constexpr std::size_t most_list_entries = 1012;
+inline constexpr std::size_t most_hint_entries = 506;
+
 class SubkeyEditor {
   public:
     explicit SubkeyEditor(EditParts& parts) : parts_(parts) {}
