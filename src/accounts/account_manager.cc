@@ -1,6 +1,7 @@
-// Opening and renewing the snapshot.
+// Opening, showing and renewing the snapshot.
 #include "accounts/account_manager.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "olkacct/text.h"
@@ -8,33 +9,43 @@
 namespace olkacct::accounts {
 namespace {
 
-Result<std::shared_ptr<const Profile>> read_profile(const Source& source,
-                                                    const std::u16string& name) {
+tl::unexpected<Error> no_profile(const std::u16string& name, std::string where) {
+    return fail(ErrorCode::profile_not_found, "there is no profile " + to_display(name),
+                std::move(where));
+}
+
+Result<std::shared_ptr<const Profile>> read_profile(HeldSource& source, const ProfileRef& profile) {
     ReadOptions options;
-    options.profile = name;
+    options.profile = profile.name;
     auto contents = source.read(options);
-    if (!contents) return tl::unexpected<Error>(std::move(contents.error()));
-    if (contents->profiles.empty())
-        return fail(ErrorCode::profile_not_found, "there is no profile " + to_display(name),
-                    source.name());
-    // Contents puts the newest Outlook's root first.
-    return std::make_shared<const Profile>(std::move(contents->profiles.front()));
+    if (!contents) return tl::unexpected(std::move(contents.error()));
+    const auto found = std::ranges::find_if(contents->profiles, [&](const Profile& candidate) {
+        return candidate.root == profile.root;
+    });
+    if (found == contents->profiles.end()) return no_profile(profile.name, source.name());
+    return std::make_shared<const Profile>(std::move(*found));
 }
 
 }  // namespace
 
 Result<std::shared_ptr<AccountManager>> AccountManager::open(Source source,
-                                                             std::u16string profile_name) {
-    auto snapshot = read_profile(source, profile_name);
-    if (!snapshot) return tl::unexpected<Error>(std::move(snapshot.error()));
-    return std::shared_ptr<AccountManager>(new AccountManager(
-        std::move(source), std::move(profile_name), std::move(snapshot.value())));
+                                                             const std::u16string& profile_name,
+                                                             HeldSource::Open open_again) {
+    ReadOptions options;
+    options.profile = profile_name;
+    auto contents = source.read(options);
+    if (!contents) return tl::unexpected(std::move(contents.error()));
+    if (contents->profiles.empty()) return no_profile(profile_name, source.name());
+    // Contents puts the newest Outlook's root first.
+    auto snapshot = std::make_shared<const Profile>(std::move(contents->profiles.front()));
+    return std::shared_ptr<AccountManager>(
+        new AccountManager(std::move(source), std::move(open_again), std::move(snapshot)));
 }
 
-AccountManager::AccountManager(Source source, std::u16string profile_name,
+AccountManager::AccountManager(Source source, HeldSource::Open open_again,
                                std::shared_ptr<const Profile> snapshot)
-    : source_(std::move(source)),
-      profile_name_(std::move(profile_name)),
+    : source_(std::move(source), std::move(open_again)),
+      profile_{snapshot->name, snapshot->root},
       snapshot_(std::move(snapshot)) {}
 
 std::shared_ptr<const Profile> AccountManager::snapshot() const {
@@ -42,15 +53,35 @@ std::shared_ptr<const Profile> AccountManager::snapshot() const {
     return snapshot_;
 }
 
-std::shared_ptr<const Profile> AccountManager::renew() {
+AccountView AccountManager::view(std::uint32_t id) const {
+    const std::lock_guard lock(mutex_);
+    const auto pending = pending_.find(id);
+    return {id, snapshot_, pending == pending_.end() ? nullptr : pending->second};
+}
+
+std::shared_ptr<const Profile> AccountManager::renew() { return renew_after_save(0, {}); }
+
+std::shared_ptr<const Profile> AccountManager::renew_after_save(std::uint32_t id,
+                                                                const PendingValues& saved) {
     const std::lock_guard renewing(renewing_);
-    auto fresh = read_profile(source_, profile_name_);
+    auto fresh = read_profile(source_, profile_);
     if (!fresh) return snapshot();
     const std::lock_guard lock(mutex_);
     // Swapped, so that the old snapshot is destroyed after the lock is gone.
     snapshot_.swap(fresh.value());
-    for (auto& [id, absences] : absences_) absences.clear();
+    forget(id, saved);
+    std::erase_if(pending_, [this](const auto& entry) {
+        return snapshot_->find_account(entry.first) == nullptr;
+    });
+    for (auto& [account, absences] : absences_) absences.clear();
     return snapshot_;
+}
+
+void AccountManager::forget(std::uint32_t id, const PendingValues& saved) {
+    const auto found = pending_.find(id);
+    if (found == pending_.end()) return;
+    found->second = without(found->second, saved);
+    if (found->second == nullptr) pending_.erase(found);
 }
 
 KnownAbsences& AccountManager::known_absences(std::uint32_t id) {
@@ -58,10 +89,12 @@ KnownAbsences& AccountManager::known_absences(std::uint32_t id) {
     return absences_[id];
 }
 
-void AccountManager::remember_absence(const std::shared_ptr<const Profile>& snapshot,
-                                      KnownAbsences& absences, const PropertyInfo& info) {
+void AccountManager::remember_absence(const AccountView& view, KnownAbsences& absences,
+                                      const PropertyInfo& info) {
     const std::lock_guard lock(mutex_);
-    if (snapshot == snapshot_) absences.insert(info);
+    const auto pending = pending_.find(view.id);
+    const auto* const shown = pending == pending_.end() ? nullptr : pending->second.get();
+    if (view.profile == snapshot_ && view.pending.get() == shown) absences.insert(info);
 }
 
 }  // namespace olkacct::accounts

@@ -1,12 +1,16 @@
-// The accounts of one profile of one source, as one snapshot that is renewed on request.
+// The accounts of one profile of one source: one snapshot that is renewed on request, the values
+// that are set and not saved yet, and the changes that the Account Management API knows.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <string>
 
+#include "accounts/held_source.h"
 #include "accounts/known_absences.h"
+#include "accounts/pending_values.h"
 #include "olkacct/error.h"
 #include "olkacct/profile.h"
 #include "olkacct/source.h"
@@ -18,35 +22,74 @@ namespace olkacct::accounts {
 class AccountManager {
   public:
     /// Reads the profile named `profile_name`; of several with that name the one of the newest
-    /// Outlook. profile_not_found, or the source's error.
-    static Result<std::shared_ptr<AccountManager>> open(Source source, std::u16string profile_name);
+    /// Outlook, with which it stays. profile_not_found, or the source's error. `open_again` as
+    /// HeldSource takes it.
+    static Result<std::shared_ptr<AccountManager>> open(Source source,
+                                                        const std::u16string& profile_name,
+                                                        HeldSource::Open open_again = nullptr);
 
     /// What was read last. Never touches the source and never allocates; never null.
     [[nodiscard]] std::shared_ptr<const Profile> snapshot() const;
 
+    /// The snapshot and what is pending of one account, of one moment. As cheap as snapshot().
+    [[nodiscard]] AccountView view(std::uint32_t id) const;
+
     /// Reads the source again. When it or the profile can no longer be read, the last snapshot
-    /// stays: a manager keeps showing what it opened (S-44).
+    /// stays: a manager keeps showing what it opened (S-44). What is pending of accounts that are
+    /// gone is dropped.
     std::shared_ptr<const Profile> renew();
 
-    /// What is known to be absent of the account `id` in the present snapshot; emptied when it is
-    /// renewed. Whoever holds it must hold the manager too.
+    /// What is known to be absent of the account `id`, pending values included; emptied when the
+    /// snapshot is renewed or a value is set. Whoever holds it must hold the manager too.
     KnownAbsences& known_absences(std::uint32_t id);
 
-    /// Keeps that `snapshot` has no such property, unless it is no longer the present one.
-    void remember_absence(const std::shared_ptr<const Profile>& snapshot, KnownAbsences& absences,
+    /// Keeps that `view` has no such property, unless it is no longer the present one.
+    void remember_absence(const AccountView& view, KnownAbsences& absences,
                           const PropertyInfo& info);
 
+    /// Makes a checked value pending. It belongs to the account and is there for all who share this
+    /// manager until it is saved, the account is deleted or the manager goes (AM-Sav-2, S-22).
+    /// account_not_found.
+    ErrorCode set_property(std::uint32_t id, std::uint32_t tag, PropertyValue value);
+
+    /// Saves what is pending of the account, all or nothing, over whatever others have saved
+    /// meanwhile (S-23). When it fails the values stay pending, except those for which Outlook's
+    /// place is not known: they go with not_supported_by_store, so that the next call can save the
+    /// rest. account_not_found, profile_not_found, and what writing the store gives.
+    Result<void> save(std::uint32_t id);
+
+    /// At once, with what is pending of it (S-20). account_not_found, profile_not_found, and what
+    /// writing the store gives.
+    Result<void> delete_account(std::uint32_t id);
+
+    /// At once. The checks and errors of check_new_order, then those of writing the store; the
+    /// order as it is changes nothing.
+    Result<void> set_order(Category category, std::size_t count, const std::uint32_t* ids);
+
   private:
-    AccountManager(Source source, std::u16string profile_name,
+    AccountManager(Source source, HeldSource::Open open_again,
                    std::shared_ptr<const Profile> snapshot);
 
-    const Source source_;
-    const std::u16string profile_name_;
+    /// Reads again and, in the same moment in which the fresh snapshot is shown, stops showing the
+    /// `saved` values of the account. They stay pending if nothing can be read.
+    std::shared_ptr<const Profile> renew_after_save(std::uint32_t id, const PendingValues& saved);
+    /// With mutex_ held.
+    void forget(std::uint32_t id, const PendingValues& saved);
+    /// For when a write failed: account_not_found if that explains it better.
+    tl::unexpected<Error> failure(std::uint32_t id, Error error);
+
+    HeldSource source_;
+    const ProfileRef profile_;
+    /// Held from taking what is pending until it is stored, so that a value that was set later is
+    /// stored later.
+    std::mutex saving_;
     /// Held while the source is read, so that an older read never replaces a newer one.
     std::mutex renewing_;
-    /// Held only to copy or replace the pointer, and over what is known to be absent from it.
+    /// Held only to copy or replace the pointers, and over what is known to be absent from them.
     mutable std::mutex mutex_;
     std::shared_ptr<const Profile> snapshot_;
+    /// By account id; no element is null.
+    std::map<std::uint32_t, std::shared_ptr<const PendingValues>> pending_;
     /// By account id; an element stays where it is as long as the manager lives.
     std::map<std::uint32_t, KnownAbsences> absences_;
 };

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "profile/property_names.h"
+
 namespace olkacct::accounts {
 namespace {
 
@@ -19,13 +21,6 @@ constexpr bool is_supported_type(std::uint16_t type) {
            type == property_type::binary;
 }
 
-// Identifiers of accounts that stand on a MAPI message service (specification 12.2, ranges).
-constexpr bool is_mapi_range(std::uint16_t id) { return (id & 0xFF00) == 0x2000; }
-
-constexpr bool stands_on_message_service(AccountType type) {
-    return type == AccountType::mapi || type == AccountType::eas || type == AccountType::other;
-}
-
 }  // namespace
 
 tl::expected<const PropertyInfo*, ErrorCode> find_readable_property(std::uint32_t tag) {
@@ -35,11 +30,15 @@ tl::expected<const PropertyInfo*, ErrorCode> find_readable_property(std::uint32_
     return tl::unexpected(well_formed ? ErrorCode::account_not_found : ErrorCode::invalid_argument);
 }
 
-tl::expected<PropertyValue, ErrorCode> read_property(const Profile& profile, std::uint32_t id,
+tl::expected<PropertyValue, ErrorCode> read_property(const AccountView& view,
                                                      const PropertyInfo& info) {
-    const Account* const account = profile.find_account(id);
+    const Account* const account = view.profile->find_account(view.id);
     if (account == nullptr || info.secret) return tl::unexpected(ErrorCode::account_not_found);
-    auto property = get_property(profile, *account, info.tag);
+    if (view.pending != nullptr) {
+        if (const auto found = view.pending->find(info.tag); found != view.pending->end())
+            return *found->second;
+    }
+    auto property = get_property(*view.profile, *account, info.tag);
     if (!property || std::holds_alternative<SecretPresence>(property->value))
         return tl::unexpected(ErrorCode::account_not_found);
     return std::move(property->value);
@@ -54,9 +53,7 @@ ErrorCode check_settable(const Profile& profile, std::uint32_t id, std::uint32_t
         (account->type == AccountType::pop3 || account->type == AccountType::imap))
         return ErrorCode::account_not_found;
     if (info->access == PropertyAccess::read_only) return ErrorCode::property_read_only;
-    if (is_mapi_range(id_of(tag)) && !stands_on_message_service(account->type))
-        return ErrorCode::account_not_found;
-    return ErrorCode::ok;
+    return profile::may_be_set(*info, account->type) ? ErrorCode::ok : ErrorCode::account_not_found;
 }
 
 ErrorCode check_new_value(std::uint32_t tag, const ProposedValue& value) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "accounts/pending_values.h"
 #include "olkacct/error.h"
 #include "olkacct/profile.h"
 #include "olkacct/property.h"
@@ -16,9 +17,10 @@ namespace olkacct::accounts {
 /// Needs no account, no lock and no allocation: clients probe some 98,000 tags an account.
 tl::expected<const PropertyInfo*, ErrorCode> find_readable_property(std::uint32_t tag);
 
-/// The value of the account `id`. account_not_found when there is no such account, when it has no
-/// such property, and for secrets, which are never given out (S-65).
-tl::expected<PropertyValue, ErrorCode> read_property(const Profile& profile, std::uint32_t id,
+/// The account's pending value, else its stored one. account_not_found when there is no such
+/// account, when it has no such property, and for secrets, which are never given out (S-65).
+/// Stamps are made of stored values until the name or address is saved.
+tl::expected<PropertyValue, ErrorCode> read_property(const AccountView& view,
                                                      const PropertyInfo& info);
 
 /// A value that a caller wants to set, as far as the checks look at it.

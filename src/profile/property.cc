@@ -192,7 +192,11 @@ std::optional<Property> make_property(const PropertyInfo& info, PropertySource s
 std::optional<Property> read_property(const Profile& profile, const Account& account,
                                       const PropertyInfo& info) {
     if (!profile::applies_to(info, account)) {
-        return std::nullopt;
+        const RegistryValue* stored =
+            profile::may_be_set(info, account.type) ? find_stored(info, account) : nullptr;
+        return stored == nullptr
+                   ? std::nullopt
+                   : make_property(info, PropertySource::stored, decode(info, *stored), stored);
     }
     if (info.source == PropertySource::computed) {
         return make_property(info, info.source, compute(profile, account, info.tag));
@@ -223,6 +227,14 @@ bool applies_to(const PropertyInfo& info, const Account& account) {
     }
     const bool other_mapi = account.type == AccountType::mapi && !account.is_exchange;
     return !info.mail_only || !other_mapi || account.categories.contains(Category::mail);
+}
+
+bool may_be_set(const PropertyInfo& info, AccountType type) {
+    constexpr std::uint32_t mapi_range = 0x2000;
+    const bool of_service = (info.tag >> 16 & 0xFF00) == mapi_range;
+    const bool has_service =
+        type == AccountType::mapi || type == AccountType::eas || type == AccountType::other;
+    return info.access == PropertyAccess::read_write && (has_service || !of_service);
 }
 
 }  // namespace profile

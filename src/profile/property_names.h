@@ -11,7 +11,11 @@ namespace olkacct::profile {
 /// not known.
 std::u16string stored_value_name(const PropertyInfo& info, AccountType type);
 
-/// Presence by account type: S-62.
+/// Which properties an account of this type has from the start: S-62.
 bool applies_to(const PropertyInfo& info, const Account& account);
+
+/// Whether SetProp may write the property on accounts of this type, and it is there once it is
+/// written: what is writable, except PROP_MAPI_... where no message service stands behind (S-62).
+bool may_be_set(const PropertyInfo& info, AccountType type);
 
 }  // namespace olkacct::profile

@@ -51,8 +51,8 @@ TEST(KnownAbsences, are_forgotten_when_the_snapshot_is_renewed) {
     set_text(*store, u"clsid", u"{ED475411-B0D6-11D2-8C3B-00104B2A6676}");
     const auto manager = AccountManager::open(Source(store), u"P").value();
     KnownAbsences& absences = manager->known_absences(1);
-    const auto before = manager->snapshot();
-    ASSERT_FALSE(read_property(*before, 1, *find_property(email)));
+    const auto before = manager->view(1);
+    ASSERT_FALSE(read_property(before, *find_property(email)));
     manager->remember_absence(before, absences, *find_property(email));
     EXPECT_TRUE(absences.contains(*find_property(email)));
 

@@ -7,6 +7,8 @@
 #include <new>
 #include <stdexcept>
 
+#include "source_copy.h"
+
 namespace olkacct::test {
 namespace {
 
@@ -74,6 +76,18 @@ void Conformance::write_source(const SampleOptions& options) {
     // A new file under the old name, so that a reader of the old one is not disturbed.
     const auto fresh = folder_.write("fresh.reg", sample_reg(options));
     std::filesystem::rename(fresh, folder_ / "accounts.reg");
+}
+
+void Conformance::on_each_kind_of_source(const std::function<void()>& body,
+                                         const std::vector<std::string>& kinds) {
+    write_source();
+    for (const std::string& kind : kinds) {
+        SCOPED_TRACE(kind);
+        const auto url = make_copy(folder_ / "accounts.reg", kind);
+        ASSERT_EQ(OlkSetAccountSource(url.c_str()), S_OK);
+        body();
+        if (HasFatalFailure()) return;
+    }
 }
 
 Owned<IOlkAccountManager> Conformance::new_manager() {
@@ -150,6 +164,22 @@ CLSID Conformance::type(IOlkAccount& account) {
     EXPECT_EQ(account.GetAccountInfo(&type, &count, &list), S_OK);
     EXPECT_EQ(account.FreeMemory(reinterpret_cast<BYTE*>(list)), S_OK);
     return type;
+}
+
+HRESULT Conformance::set(IOlkAccount& account, DWORD tag, const std::u16string& text) {
+    std::vector<WCHAR> copy(text.begin(), text.end());
+    copy.push_back(0);
+    ACCT_VARIANT variant = dirty_variant();
+    variant.dwType = PT_UNICODE;
+    variant.Val.pwsz = copy.data();
+    return account.SetProp(tag, &variant);
+}
+
+HRESULT Conformance::set(IOlkAccount& account, DWORD tag, std::vector<BYTE> bytes) {
+    ACCT_VARIANT variant = dirty_variant();
+    variant.dwType = PT_BINARY;
+    variant.Val.bin = {static_cast<DWORD>(bytes.size()), bytes.data()};
+    return account.SetProp(tag, &variant);
 }
 
 Read Conformance::read(IOlkAccount& account, DWORD tag) {

@@ -122,6 +122,11 @@ class Conformance : public ::testing::Test {
     // Replaces the source of all managers.
     void write_source(const SampleOptions& options = {});
 
+    // Runs `body` with all managers on a store of each kind that holds what write_source() writes,
+    // one after the other.
+    void on_each_kind_of_source(const std::function<void()>& body,
+                                const std::vector<std::string>& kinds = {"reg", "hive", "sqlite"});
+
     static Owned<IOlkAccountManager> new_manager();
     // Initialised with a helper of the fixture.
     Owned<IOlkAccountManager> open_manager();
@@ -136,6 +141,9 @@ class Conformance : public ::testing::Test {
     static std::vector<DWORD> order(IOlkAccountManager& manager, const CLSID& category);
     static std::vector<CLSID> categories(IOlkAccount& account);
     static CLSID type(IOlkAccount& account);
+    // SetProp of a copy that is gone afterwards.
+    static HRESULT set(IOlkAccount& account, DWORD tag, const std::u16string& text);
+    static HRESULT set(IOlkAccount& account, DWORD tag, std::vector<BYTE> bytes);
     // Reads and frees.
     static Read read(IOlkAccount& account, DWORD tag);
     static std::u16string error_text(IOlkErrorUnknown& object, HRESULT hr);

@@ -64,10 +64,10 @@ HRESULT AccountObject::GetProp(DWORD dwProp, ACCT_VARIANT* pVar) noexcept {
         const auto info = find_readable_property(dwProp);
         if (!info) return to_hresult(info.error());
         if (absences_.contains(*info.value())) return E_ACCT_NOT_FOUND;
-        const auto profile = manager_->snapshot();
-        const auto value = read_property(*profile, id_, *info.value());
+        const AccountView view = manager_->view(id_);
+        const auto value = read_property(view, *info.value());
         if (value) return fill_variant(*value, *pVar);
-        manager_->remember_absence(profile, absences_, *info.value());
+        manager_->remember_absence(view, absences_, *info.value());
         return to_hresult(value.error());
     });
 }
@@ -80,8 +80,7 @@ HRESULT AccountObject::SetProp(DWORD dwProp, ACCT_VARIANT* pVar) noexcept {
         if (settable != ErrorCode::ok) return to_hresult(settable);
         const ErrorCode valid = check_new_value(dwProp, propose(*pVar));
         if (valid != ErrorCode::ok) return to_hresult(valid);
-        // No source can be written yet, so every property is read-only.
-        return E_OLK_PROP_READ_ONLY;
+        return to_hresult(manager_->set_property(id_, dwProp, copy_value(*pVar)));
     });
 }
 
@@ -89,9 +88,7 @@ HRESULT AccountObject::FreeMemory(BYTE* pv) noexcept { return com::free_block(pv
 
 HRESULT AccountObject::SaveChanges(DWORD dwFlags) noexcept {
     if (dwFlags != OLK_ACCOUNT_NO_FLAGS) return E_INVALIDARG;
-    return com::guarded([&] {
-        return manager_->snapshot()->find_account(id_) == nullptr ? E_ACCT_NOT_FOUND : E_NOTIMPL;
-    });
+    return com::guarded([&] { return to_hresult(manager_->save(id_)); });
 }
 
 }  // namespace olkacct::accounts

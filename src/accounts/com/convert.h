@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "base/error_table.h"
-#include "olkacct/com.h"
+#include "olkacct/acctmgmt_constants.h"
 #include "olkacct/error.h"
 #include "olkacct/guid.h"
 
@@ -12,6 +12,14 @@ namespace olkacct::accounts {
 
 inline HRESULT to_hresult(ErrorCode code) {
     return static_cast<HRESULT>(base::error_row(code).hresult);
+}
+
+/// Of a failure never a code of success, which the table has for errors that leave one.
+template <class T>
+HRESULT to_hresult(const Result<T>& result) {
+    if (result) return S_OK;
+    const HRESULT hr = to_hresult(result.error().code);
+    return FAILED(hr) ? hr : E_OLK_REGISTRY;
 }
 
 inline Guid to_guid(const CLSID& clsid) {

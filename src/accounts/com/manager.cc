@@ -62,15 +62,13 @@ HRESULT ManagerObject::FindAccount(DWORD dwProp, ACCT_VARIANT* pVar,
 }
 
 HRESULT ManagerObject::DeleteAccount(DWORD dwAcctID) noexcept {
-    return with_core([&] {
-        return core_->snapshot()->find_account(dwAcctID) == nullptr ? E_ACCT_NOT_FOUND : E_NOTIMPL;
-    });
+    return with_core([&] { return to_hresult(core_->delete_account(dwAcctID)); });
 }
 
 HRESULT ManagerObject::SaveChanges(DWORD dwAcctID, DWORD dwFlags) noexcept {
     return with_core([&] {
         if (dwFlags != OLK_ACCOUNT_NO_FLAGS) return E_INVALIDARG;
-        return core_->snapshot()->find_account(dwAcctID) == nullptr ? E_ACCT_NOT_FOUND : E_NOTIMPL;
+        return to_hresult(core_->save(dwAcctID));
     });
 }
 
@@ -96,9 +94,7 @@ HRESULT ManagerObject::SetOrder(const CLSID* pclsidCategory, DWORD cAccts,
     return with_core([&] {
         const auto category = category_of(pclsidCategory);
         if (!category) return E_INVALIDARG;
-        const ErrorCode valid = check_new_order(*core_->snapshot(), *category, cAccts, rgAccts);
-        // No source can be written yet.
-        return valid == ErrorCode::ok ? E_NOTIMPL : to_hresult(valid);
+        return to_hresult(core_->set_order(*category, cAccts, rgAccts));
     });
 }
 

@@ -68,7 +68,8 @@ HRESULT ManagerObject::open(IOlkAccountHelper* helper) {
     if (!path_or_url) return E_OLK_REGISTRY;
     auto source = Source::open(*path_or_url);
     if (!source) return open_failure(source.error());
-    auto core = AccountManager::open(std::move(*source), std::move(profile));
+    auto core = AccountManager::open(std::move(*source), profile,
+                                     [path = *path_or_url] { return Source::open(path); });
     if (!core) return open_failure(core.error());
 
     const std::lock_guard lock(mutex_);

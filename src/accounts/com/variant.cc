@@ -35,6 +35,21 @@ HRESULT fill_variant(const PropertyValue& value, ACCT_VARIANT& variant) noexcept
     return S_OK;
 }
 
+PropertyValue copy_value(const ACCT_VARIANT& variant) {
+    switch (variant.dwType) {
+        case PT_UNICODE: {
+            const WCHAR* const text = variant.Val.pwsz;
+            return std::u16string(text, text + std::char_traits<WCHAR>::length(text));
+        }
+        case PT_BINARY: {
+            const auto* const bytes = reinterpret_cast<const std::byte*>(variant.Val.bin.pb);
+            return std::vector<std::byte>(bytes, bytes + variant.Val.bin.cb);
+        }
+        default:
+            return std::uint32_t{variant.Val.dw};
+    }
+}
+
 ProposedValue propose(const ACCT_VARIANT& variant) noexcept {
     ProposedValue value;
     // A type that does not fit the tag's 16 bits matches no tag.

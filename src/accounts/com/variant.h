@@ -15,6 +15,9 @@ void clear_variant(ACCT_VARIANT& variant) noexcept;
 /// binary has no block (S-36). S_OK or E_OUTOFMEMORY; in that case the variant stays cleared.
 HRESULT fill_variant(const PropertyValue& value, ACCT_VARIANT& variant) noexcept;
 
+/// A copy of the value of a variant that passed the checks of SetProp.
+PropertyValue copy_value(const ACCT_VARIANT& variant);
+
 /// What the checks of SetProp want to know. Reads at most max_string_length + 1 characters.
 ProposedValue propose(const ACCT_VARIANT& variant) noexcept;
 

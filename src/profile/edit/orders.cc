@@ -8,6 +8,34 @@
 #include "profile/order_list.h"
 
 namespace olkacct::profile {
+namespace {
+
+// An account in no list belongs to all categories that its type implies, but one in some list only
+// to those that name it. So before `ids` of this category are listed, all that is in no list is
+// appended where it stands now in the orders of the other categories.
+Result<void> list_unlisted(EditContext& context, const EditedProfile& profile, Category category,
+                           const std::vector<std::uint32_t>& ids) {
+    const auto is_unlisted = [&profile](std::uint32_t id) {
+        const Account* account = profile.content.find_account(id);
+        return account != nullptr && account->unlisted;
+    };
+    if (std::ranges::none_of(ids, is_unlisted)) {
+        return {};
+    }
+    for (const Category other : all_categories) {
+        for (const std::uint32_t id : profile.content.order(other)) {
+            if (other == category || !is_unlisted(id)) {
+                continue;
+            }
+            if (auto done = append_to_order(context, profile, other, id); !done) {
+                return done;
+            }
+        }
+    }
+    return {};
+}
+
+}  // namespace
 
 std::u16string order_list_name(Category category) {
     const std::string text = category_class_id(category).to_string();
@@ -69,11 +97,14 @@ Result<void> write_order(EditContext& context, const EditedProfile& profile, Cat
     if (!stored) {
         return tl::unexpected(stored.error());
     }
+    if (auto done = list_unlisted(context, profile, category, ids); !done) {
+        return done;
+    }
     std::vector<std::uint32_t> merged;
     std::vector<std::uint32_t> seen;
     std::size_t next = 0;
     for (const std::uint32_t id : *stored) {
-        if (profile.content.find_account(id) == nullptr) {
+        if (std::ranges::count(ids, id) == 0) {
             merged.push_back(id);
         } else if (std::ranges::count(seen, id) == 0 && next < ids.size()) {
             seen.push_back(id);

@@ -27,8 +27,10 @@ Result<void> append_to_order(EditContext& context, const EditedProfile& profile,
 Result<void> remove_from_orders(EditContext& context, const EditedProfile& profile,
                                 std::uint32_t id);
 
-/// Writes the list that gives `ids` as the order: the living ids take, in this order, the places
-/// that living ids have now; dead ids keep theirs, repeated ones go, what is left over is appended.
+/// Writes the list that gives `ids` as the order: the ids take, in this order, the places that they
+/// have now among themselves; dead ids and those that the category does not show keep theirs,
+/// repeated ones go, what is left over is appended. Accounts in no list that `ids` names are
+/// written into the other lists too, so that those orders stay as they are.
 Result<void> write_order(EditContext& context, const EditedProfile& profile, Category category,
                          const std::vector<std::uint32_t>& ids);
 

@@ -47,6 +47,33 @@ TEST(SetOrder, appends_accounts_that_no_list_named) {
     EXPECT_THAT(stored_list(editor), ElementsAre(7U, 3U, 1U, 2U));
 }
 
+TEST(SetOrder, keeps_accounts_that_no_list_named_in_their_other_categories) {
+    const Editor editor = memory_editor(
+        profile_hive({order(mail_list, {1}), number(u"NextAccountID", 9)},
+                     {account(u"00000001", pop3_class), account(u"00000002", imap_class),
+                      account(u"00000003", pop3_class), account(u"00000004", imap_class)}));
+    ASSERT_THAT(profile_of(editor).order(Category::mail), ElementsAre(1U, 2U, 3U, 4U));
+    ASSERT_THAT(profile_of(editor).order(Category::store), ElementsAre(2U, 4U));
+    run(editor, edits::set_order({}, Category::store, {4, 2}));
+    EXPECT_THAT(profile_of(editor).order(Category::store), ElementsAre(4U, 2U));
+    EXPECT_THAT(profile_of(editor).order(Category::mail), ElementsAre(1U, 2U, 3U, 4U));
+}
+
+TEST(SetOrder, leaves_an_exchange_account_in_the_stored_address_book_list) {
+    const Editor editor = memory_editor(
+        profile_hive({order(address_book_list, {1, 2, 3})},
+                     {account(u"00000001", mapi_class, {text(u"Service Name", u"CONTAB")}),
+                      account(u"00000002", mapi_class, {text(u"Service Name", u"MSEMS")}),
+                      account(u"00000003", mapi_class, {text(u"Service Name", u"CONTAB")})}));
+    run(editor, edits::set_order({}, Category::address_book, {3, 1}));
+    const Profile profile = profile_of(editor);
+    std::vector<std::uint32_t> ids;
+    for (const OrderEntry& entry : profile.stored_order[1]) {
+        ids.push_back(entry.id);
+    }
+    EXPECT_THAT(ids, ElementsAre(3U, 2U, 1U));
+}
+
 TEST(SetOrder, writes_nothing_for_the_order_that_is) {
     const Editor editor = editor_with({2, 1, 3});
     EXPECT_THAT(run(editor, edits::set_order({}, Category::mail, {2, 1, 3})).changes, IsEmpty());

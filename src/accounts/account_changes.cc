@@ -1,0 +1,79 @@
+// Setting, saving, deleting and ordering: what the manager changes.
+#include <utility>
+#include <vector>
+
+#include "accounts/account_manager.h"
+#include "accounts/enumeration.h"
+#include "olkacct/edits.h"
+
+namespace olkacct::accounts {
+namespace {
+
+tl::unexpected<Error> no_account(std::uint32_t id, std::string where) {
+    return fail(ErrorCode::account_not_found, "there is no account " + std::to_string(id),
+                std::move(where));
+}
+
+}  // namespace
+
+ErrorCode AccountManager::set_property(std::uint32_t id, std::uint32_t tag, PropertyValue value) {
+    auto shared = std::make_shared<const PropertyValue>(std::move(value));
+    const std::lock_guard lock(mutex_);
+    if (snapshot_->find_account(id) == nullptr) return ErrorCode::account_not_found;
+    const auto found = pending_.find(id);
+    auto values = found == pending_.end() ? PendingValues() : *found->second;
+    values.insert_or_assign(tag, std::move(shared));
+    auto replaced = std::make_shared<const PendingValues>(std::move(values));
+    pending_.insert_or_assign(id, std::move(replaced));
+    absences_[id].clear();
+    return ErrorCode::ok;
+}
+
+Result<void> AccountManager::save(std::uint32_t id) {
+    const std::lock_guard saving(saving_);
+    const auto pending = view(id).pending;
+    if (pending == nullptr) {
+        if (renew()->find_account(id) == nullptr) return no_account(id, source_.name());
+        return {};
+    }
+    if (const auto lost = without_place(*pending); !lost.empty()) {
+        {
+            const std::lock_guard lock(mutex_);
+            forget(id, lost);
+        }
+        return failure(id, {ErrorCode::not_supported_by_store,
+                            "nobody has seen where Outlook keeps this property", source_.name()});
+    }
+    auto done = source_.run(edits::save_properties({profile_, id}, to_new_properties(*pending)));
+    if (!done) return failure(id, std::move(done.error()));
+    renew_after_save(id, *pending);
+    return {};
+}
+
+Result<void> AccountManager::delete_account(std::uint32_t id) {
+    auto done = source_.run(edits::delete_account({profile_, id}));
+    if (!done) return failure(id, std::move(done.error()));
+    renew();
+    return {};
+}
+
+Result<void> AccountManager::set_order(Category category, std::size_t count,
+                                       const std::uint32_t* ids) {
+    const auto profile = renew();
+    if (const ErrorCode code = check_new_order(*profile, category, count, ids);
+        code != ErrorCode::ok)
+        return fail(code, "this is no order of the category", source_.name());
+    std::vector<std::uint32_t> order(ids, ids + count);
+    if (order == enumerate(*profile, category, std::nullopt)) return {};
+    auto done = source_.run(edits::set_order(profile_, category, std::move(order)));
+    if (!done) return tl::unexpected(std::move(done.error()));
+    renew();
+    return {};
+}
+
+tl::unexpected<Error> AccountManager::failure(std::uint32_t id, Error error) {
+    if (renew()->find_account(id) == nullptr) return no_account(id, source_.name());
+    return tl::unexpected(std::move(error));
+}
+
+}  // namespace olkacct::accounts
