@@ -28,6 +28,19 @@ enum class PropertyAccess : std::uint8_t { read_only, read_write };
 /// Where a property's value comes from.
 enum class PropertySource : std::uint8_t { stored, default_value, computed, service_section };
 
+/// What a property's value names or sets on the network: what replacing follows. The high byte of
+/// the identifier tells the side: 1 incoming, 2 outgoing.
+enum class PropertyRole : std::uint8_t {
+    none,
+    name,               ///< free text, often the mail address
+    address,            ///< a mail address
+    user_name,          ///< at a server; often the mail address
+    server,             ///< a host, or an URL with one
+    port,               ///< of that server
+    ssl,                ///< not 0: SSL from the start
+    secure_connection,  ///< 0 none, 1 SSL, 2 TLS, 3 automatic
+};
+
 /// The bit of PropertyInfo::types.
 constexpr std::uint8_t type_bit(AccountType type) {
     return static_cast<std::uint8_t>(1U << static_cast<unsigned>(type));
@@ -46,6 +59,7 @@ struct PropertyInfo {
     /// empty when it is computed or its value name is not known.
     std::u16string_view registry_value;
     PropertySource source;
+    PropertyRole role;
     /// Meant when the registry value is absent.
     std::optional<std::uint32_t> default_pop3;
     std::optional<std::uint32_t> default_imap;

@@ -32,6 +32,7 @@ constexpr PropertyInfo stored(std::uint32_t tag, std::string_view name, std::uin
             .mail_only = false,
             .registry_value = value,
             .source = PropertySource::stored,
+            .role = PropertyRole::none,
             .default_pop3 = {},
             .default_imap = {},
             .meaning = meaning};
@@ -51,6 +52,11 @@ constexpr PropertyInfo fixed(PropertyInfo row) {
 
 constexpr PropertyInfo of_mail(PropertyInfo row) {
     row.mail_only = true;
+    return row;
+}
+
+constexpr PropertyInfo in_role(PropertyRole role, PropertyInfo row) {
+    row.role = role;
     return row;
 }
 
@@ -80,7 +86,8 @@ constexpr PropertyInfo unseen(std::uint32_t tag, std::string_view name, std::uin
 // Names of the form PROP_... that no public header has are ours; their meaning says "(our name)".
 inline constexpr auto table = std::to_array<PropertyInfo>({
     computed(0x00010003, "PROP_ACCT_ID", all, "Number of the account in its profile"),
-    writable(stored(0x0002001F, "PROP_ACCT_NAME", all, u"Account Name", "Account name")),
+    in_role(PropertyRole::name,
+            writable(stored(0x0002001F, "PROP_ACCT_NAME", all, u"Account Name", "Account name"))),
     fixed(stored(0x00030003, "PROP_ACCT_MINI_UID", all, u"Mini UID",
                  "Number of the account inside and outside its profile")),
     computed(0x0004001F, "PROP_ACCT_TYPE", all & ~other,
@@ -92,9 +99,10 @@ inline constexpr auto table = std::to_array<PropertyInfo>({
            "Name of the message service, also PROP_MAPI_SERVICE_NAME"),
     computed(0x000A0003, "PROP_ACCT_IS_DEFAULT_MAIL", all,
              "1 for the first account of the mail order, else 0"),
-    writable(stored(0x000B001F, "PROP_ACCT_USER_DISPLAY_NAME", users, u"Display Name",
-                    "Display name of the user")),
-    writable(stored(0x000C001F, "PROP_ACCT_USER_EMAIL_ADDR", users, u"Email", "E-mail address")),
+    in_role(PropertyRole::name, writable(stored(0x000B001F, "PROP_ACCT_USER_DISPLAY_NAME", users,
+                                                u"Display Name", "Display name of the user"))),
+    in_role(PropertyRole::address, writable(stored(0x000C001F, "PROP_ACCT_USER_EMAIL_ADDR", users,
+                                                   u"Email", "E-mail address"))),
     computed(0x000D001F, "PROP_ACCT_STAMP", all,
              "Stamp on delivered messages: id, U+0001, address (S-61)"),
     computed(0x000E001F, "PROP_ACCT_SEND_STAMP", all,
@@ -117,32 +125,37 @@ inline constexpr auto table = std::to_array<PropertyInfo>({
     unseen(0x00200102, "PROP_ACCT_SENTITEMS_EID", users, "Entry id of the folder of sent items"),
     of_mail(stored(0x00220102, "PROP_ACCT_PREFERENCES_UID", users, u"Preferences UID",
                    "Section with the preferences of the account")),
-    stored(0x0100001F, "PROP_INET_SERVER", pop3 | imap | http | eas, u"* Server",
-           "Incoming server; for HTTP and EAS the value is `* Server URL`"),
-    stored(0x0101001F, "PROP_INET_USER", pop3 | imap | http | eas, u"* User",
-           "User name at the incoming server"),
+    in_role(PropertyRole::server,
+            stored(0x0100001F, "PROP_INET_SERVER", pop3 | imap | http | eas, u"* Server",
+                   "Incoming server; for HTTP and EAS the value is `* Server URL`")),
+    in_role(PropertyRole::user_name, stored(0x0101001F, "PROP_INET_USER", pop3 | imap | http | eas,
+                                            u"* User", "User name at the incoming server")),
     stored(0x0102801F, "PROP_INET_PASSWORD", pop3 | imap | http | eas, u"* Password",
            "Password for the incoming server, protected by Windows"),
     unseen(0x0103001F, "PROP_INET_REPLY_EMAIL", pop3 | imap | http, "Reply address (our name)"),
-    with_default(
-        stored(0x01040003, "PROP_INET_PORT", pop3 | imap, u"* Port", "Port of the incoming server"),
-        110, 143),
-    with_zero_default(stored(0x01050003, "PROP_INET_SSL", pop3 | imap, u"* Use SSL",
-                             "Not 0: the incoming connection uses SSL")),
+    in_role(PropertyRole::port, with_default(stored(0x01040003, "PROP_INET_PORT", pop3 | imap,
+                                                    u"* Port", "Port of the incoming server"),
+                                             110, 143)),
+    in_role(PropertyRole::ssl,
+            with_zero_default(stored(0x01050003, "PROP_INET_SSL", pop3 | imap, u"* Use SSL",
+                                     "Not 0: the incoming connection uses SSL"))),
     stored(0x01060003, "PROP_INET_REMEMBER_PASSWORD", pop3, u"POP3 Remember Passwd",
            "Not 0: the password is remembered (our name)"),
     unseen(0x0107001F, "PROP_INET_ORGANIZATION", pop3 | imap | http, "Organisation (our name)"),
     with_zero_default(stored(0x01080003, "PROP_INET_USE_SPA", pop3 | imap | http, u"* Use SPA",
                              "Not 0: Secure Password Authentication")),
-    stored(0x0200001F, "PROP_SMTP_SERVER", smtp, u"SMTP Server", "Outgoing server"),
-    with_default(
-        stored(0x02010003, "PROP_SMTP_PORT", smtp, u"SMTP Port", "Port of the outgoing server"), 25,
-        25),
-    with_zero_default(stored(0x02020003, "PROP_SMTP_SSL", smtp, u"SMTP Use SSL",
-                             "Not 0: the outgoing connection uses SSL")),
+    in_role(PropertyRole::server,
+            stored(0x0200001F, "PROP_SMTP_SERVER", smtp, u"SMTP Server", "Outgoing server")),
+    in_role(PropertyRole::port, with_default(stored(0x02010003, "PROP_SMTP_PORT", smtp,
+                                                    u"SMTP Port", "Port of the outgoing server"),
+                                             25, 25)),
+    in_role(PropertyRole::ssl,
+            with_zero_default(stored(0x02020003, "PROP_SMTP_SSL", smtp, u"SMTP Use SSL",
+                                     "Not 0: the outgoing connection uses SSL"))),
     with_zero_default(stored(0x02030003, "PROP_SMTP_USE_AUTH", smtp, u"SMTP Use Auth",
                              "Not 0: authenticate at the outgoing server")),
-    stored(0x0204001F, "PROP_SMTP_USER", smtp, u"SMTP User", "User name at the outgoing server"),
+    in_role(PropertyRole::user_name, stored(0x0204001F, "PROP_SMTP_USER", smtp, u"SMTP User",
+                                            "User name at the outgoing server")),
     stored(0x0205801F, "PROP_SMTP_PASSWORD", smtp, u"SMTP Password",
            "Password for the outgoing server, protected by Windows"),
     unseen(0x02060003, "PROP_SMTP_REMEMBER_PASSWORD", smtp,
@@ -152,8 +165,10 @@ inline constexpr auto table = std::to_array<PropertyInfo>({
     with_zero_default(stored(0x02080003, "PROP_SMTP_AUTH_METHOD", smtp, u"SMTP Auth Method",
                              "0 as the incoming server, 1 own user, 2 receive first (C-13)")),
     unseen(0x02090003, "PROP_SMTP_TIMEOUT", smtp, "Server timeout (our name)"),
-    with_zero_default(stored(0x020A0003, "PROP_SMTP_SECURE_CONNECTION", smtp,
-                             u"SMTP Secure Connection", "0 none, 1 SSL, 2 TLS, 3 automatic")),
+    in_role(
+        PropertyRole::secure_connection,
+        with_zero_default(stored(0x020A0003, "PROP_SMTP_SECURE_CONNECTION", smtp,
+                                 u"SMTP Secure Connection", "0 none, 1 SSL, 2 TLS, 3 automatic"))),
     with_zero_default(stored(0x10000003, "PROP_POP_LEAVE_ON_SERVER", pop3, u"Leave on Server",
                              "1 leave, 2 remove after days (high word), 4 remove when deleted")),
     unseen(0x11000003, "PROP_IMAP_POLL_ALL_FOLDERS", imap,
