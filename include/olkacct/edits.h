@@ -95,18 +95,22 @@ Result<std::shared_ptr<const PortableAccount>> take_account(const Source& source
                                                             const AccountRef& account);
 
 /// Adds a copy: encodings, bitness and ids become the profile's own; what cannot travel is
-/// remarked. `id` as in create_account. Of a store's own secrets only those of `same_secrets`
-/// sources travel.
+/// remarked. The Mini UID stays the same unless an account of the profile has it. `id` as in
+/// create_account. Of a store's own secrets only those of `same_secrets` sources travel.
+/// already_exists for a data file that the profile has, or a service that it can have only once
+/// (the Outlook Address Book).
 Edit put_account(ProfileRef profile, std::shared_ptr<const PortableAccount> account,
                  bool same_secrets, std::shared_ptr<std::uint32_t> id = nullptr);
 
 /// An empty profile with the fixed sections (sheet section 2); the first of a root becomes its
-/// default. The root must be given or exist: the newest one of the source, else office_16.
-/// already_exists.
+/// default. Without a root the newest one of the source, else office_16. already_exists;
+/// invalid_argument for a name that is empty, over 64 characters, has a backslash or a control
+/// character, or a space at either end.
 Edit create_profile(ProfileRef profile);
 
 /// A whole profile under a new name, in the same root or another, where everything becomes that
-/// version's. already_exists.
+/// version's; without a name it keeps its own. The first of a root becomes its default.
+/// already_exists, invalid_argument as create_profile.
 Edit copy_profile(ProfileRef from, ProfileRef to);
 
 /// already_exists; the default profile stays the default.

@@ -45,8 +45,7 @@ Result<void> rename(EditContext& context, const ProfilePlace& place, const std::
     if (!detour) {
         return tl::unexpected(detour.error());
     }
-    const std::string digits = section_name(*detour);
-    const std::u16string between(digits.begin(), digits.end());
+    const std::u16string between = key_name(*detour);
     return move_tree(context, place.root, place.key, between, as_it_is).and_then([&] {
         const auto key = context.transaction().find(place.root.profiles, between);
         if (!key) {

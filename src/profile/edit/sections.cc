@@ -14,11 +14,6 @@ using registry::KeyId;
 // Multi-values of so many sections are looked at for the width of their offsets.
 constexpr std::size_t max_sections_asked = 64;
 
-std::u16string key_name(std::span<const std::byte, uid_size> uid) {
-    const std::string name = section_name(uid);
-    return {name.begin(), name.end()};
-}
-
 // 0 for a value whose width shows nothing: not a multi-value, or without elements.
 std::uint8_t width_of(const RegistryValue& value) {
     return std::visit(
@@ -33,6 +28,11 @@ std::uint8_t width_of(const RegistryValue& value) {
 }
 
 }  // namespace
+
+std::u16string key_name(std::span<const std::byte, uid_size> uid) {
+    const std::string name = section_name(uid);
+    return {name.begin(), name.end()};
+}
 
 Result<Uid> new_uid(EditContext& context, KeyId profile) {
     while (true) {

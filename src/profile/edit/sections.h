@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +26,9 @@ inline constexpr std::u16string_view address_books = u"01023d01";  ///< PR_AB_PR
 inline constexpr std::u16string_view transports = u"01023d02";     ///< PR_TRANSPORT_PROVIDERS
 inline constexpr std::u16string_view services = u"01023d0e";       ///< PR_SERVICES
 }  // namespace uid_list
+
+/// The name of the section's key.
+std::u16string key_name(std::span<const std::byte, uid_size> uid);
 
 /// Random, and the name of no section of the profile.
 Result<Uid> new_uid(EditContext& context, registry::KeyId profile);

@@ -1,0 +1,144 @@
+// Following an account's links to sections.
+#include "profile/edit/account_sections.h"
+
+#include <algorithm>
+#include <array>
+
+#include "profile/edit/fixed_sections.h"
+#include "profile/services.h"
+
+namespace olkacct::profile {
+namespace {
+
+using registry::KeyId;
+using registry::ReadTransaction;
+
+constexpr std::array provider_lists = {uid_list::stores, uid_list::address_books,
+                                       uid_list::transports};
+
+class Follower {
+  public:
+    Follower(ReadTransaction& transaction, KeyId profile)
+        : transaction_(transaction), profile_(profile) {}
+
+    Result<void> follow(const Account& account);
+
+    std::vector<OwnedSection> found;
+
+  private:
+    // The sections that a list of MAPIUIDs names; those that are new to `found`.
+    Result<void> take(std::span<const std::byte> uids, SectionRole role, std::u16string_view list);
+    Result<void> take_from(KeyId section, std::u16string_view value, SectionRole role,
+                           std::u16string_view list);
+    Result<void> follow_service(const Uid& uid);
+
+    ReadTransaction& transaction_;
+    KeyId profile_;
+};
+
+Result<void> Follower::take(std::span<const std::byte> uids, SectionRole role,
+                            std::u16string_view list) {
+    for (std::size_t at = 0; at + uid_size <= uids.size(); at += uid_size) {
+        OwnedSection section{.role = role, .list = list};
+        std::ranges::copy(uids.subspan(at, uid_size), section.uid.begin());
+        const std::u16string name = key_name(section.uid);
+        const bool is_known = std::ranges::count(found, section.uid, &OwnedSection::uid) != 0;
+        if (is_known || is_fixed_section(name) || found.size() == max_section_links) {
+            continue;
+        }
+        const auto key = transaction_.find(profile_, name);
+        if (!key) {
+            return tl::unexpected(key.error());
+        }
+        if (!*key) {
+            continue;
+        }
+        const auto values = transaction_.values(**key);
+        if (!values) {
+            return tl::unexpected(values.error());
+        }
+        if (!values->empty()) {
+            found.push_back(section);
+        }
+    }
+    return {};
+}
+
+Result<void> Follower::take_from(KeyId section, std::u16string_view value, SectionRole role,
+                                 std::u16string_view list) {
+    const auto uids = transaction_.value(section, value);
+    if (!uids || !*uids) {
+        return uids.map([](const auto&) {});
+    }
+    return take((*uids)->data, role, list);
+}
+
+Result<void> Follower::follow_service(const Uid& uid) {
+    const auto key = transaction_.find(profile_, key_name(uid));
+    if (!key || !*key) {
+        return key.map([](const auto&) {});
+    }
+    for (const std::u16string_view list : provider_lists) {
+        if (auto done = take_from(**key, list, SectionRole::provider, list); !done) {
+            return done;
+        }
+    }
+    return take_from(**key, link_value::exchange_settings, SectionRole::settings, {});
+}
+
+Result<void> Follower::follow(const Account& account) {
+    const auto link = [&account](std::u16string_view name) {
+        const RegistryValue* value = account.find_value(name);
+        return value == nullptr ? std::span<const std::byte>() : std::span(value->data);
+    };
+    auto done = take(link(link_value::service), SectionRole::service, {});
+    if (done && !found.empty()) {
+        done = follow_service(found.front().uid);
+    }
+    if (done) {
+        done = take(link(link_value::transports), SectionRole::provider, uid_list::transports);
+    }
+    return done ? take(link(link_value::preferences), SectionRole::preferences, {}) : done;
+}
+
+bool may_be_shared(const OwnedSection& section) {
+    return section.role == SectionRole::settings ||
+           (section.role == SectionRole::provider && section.list == uid_list::transports);
+}
+
+}  // namespace
+
+Result<std::vector<OwnedSection>> sections_of_account(ReadTransaction& transaction, KeyId profile,
+                                                      const Account& account) {
+    Follower follower(transaction, profile);
+    const auto done = follower.follow(account);
+    if (!done) {
+        return tl::unexpected(done.error());
+    }
+    return std::move(follower.found);
+}
+
+Result<std::vector<OwnedSection>> sections_of_account_alone(ReadTransaction& transaction,
+                                                            KeyId profile, const Profile& content,
+                                                            const Account& account) {
+    auto sections = sections_of_account(transaction, profile, account);
+    if (!sections || std::ranges::none_of(*sections, may_be_shared)) {
+        return sections;
+    }
+    for (const Account& other : content.accounts) {
+        if (other.id == account.id) {
+            continue;
+        }
+        const auto others = sections_of_account(transaction, profile, other);
+        if (!others) {
+            return others;
+        }
+        std::erase_if(*sections, [&others](const OwnedSection& section) {
+            return may_be_shared(section) &&
+                   std::ranges::count(*others, section.uid, &OwnedSection::uid) != 0;
+        });
+    }
+    return sections;
+}
+
+}  // namespace olkacct::profile
