@@ -106,6 +106,67 @@ bool may_be_shared(const OwnedSection& section) {
            (section.role == SectionRole::provider && section.list == uid_list::transports);
 }
 
+// Strikes out of `sections` what accounts lead to; reads so many bytes and no more.
+class Striker {
+  public:
+    Striker(ReadTransaction& transaction, KeyId profile, std::vector<OwnedSection>& sections)
+        : transaction_(transaction), profile_(profile), sections_(sections) {}
+
+    Result<void> strike(const Account& account);
+
+  private:
+    Result<void> strike(std::span<const std::byte> uids);
+
+    ReadTransaction& transaction_;
+    KeyId profile_;
+    std::vector<OwnedSection>& sections_;
+    std::size_t spent_ = 0;
+};
+
+Result<void> Striker::strike(std::span<const std::byte> uids) {
+    spent_ += uids.size();
+    if (spent_ > max_bytes_read) {
+        return fail(ErrorCode::limit_exceeded,
+                    "the accounts of the profile name too many sections");
+    }
+    for (std::size_t at = 0; at + uid_size <= uids.size(); at += uid_size) {
+        const auto uid = uids.subspan(at, uid_size);
+        std::erase_if(sections_, [uid](const OwnedSection& section) {
+            return may_be_shared(section) && std::ranges::equal(section.uid, uid);
+        });
+    }
+    return {};
+}
+
+Result<void> Striker::strike(const Account& account) {
+    if (const RegistryValue* transports = account.find_value(link_value::transports)) {
+        if (auto done = strike(transports->data); !done) {
+            return done;
+        }
+    }
+    const RegistryValue* service = account.find_value(link_value::service);
+    if (service == nullptr || service->data.size() != uid_size) {
+        return {};
+    }
+    const auto key =
+        transaction_.find(profile_, key_name(std::span(service->data).first<uid_size>()));
+    if (!key || !*key) {
+        return key.map([](const auto&) {});
+    }
+    for (const std::u16string_view list : {uid_list::transports, link_value::exchange_settings}) {
+        const auto value = transaction_.value(**key, list);
+        if (!value) {
+            return tl::unexpected(value.error());
+        }
+        if (*value) {
+            if (auto done = strike((*value)->data); !done) {
+                return done;
+            }
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<std::vector<OwnedSection>> sections_of_account(ReadTransaction& transaction, KeyId profile,
@@ -125,18 +186,14 @@ Result<std::vector<OwnedSection>> sections_of_account_alone(ReadTransaction& tra
     if (!sections || std::ranges::none_of(*sections, may_be_shared)) {
         return sections;
     }
+    Striker striker(transaction, profile, *sections);
     for (const Account& other : content.accounts) {
         if (other.id == account.id) {
             continue;
         }
-        const auto others = sections_of_account(transaction, profile, other);
-        if (!others) {
-            return others;
+        if (auto done = striker.strike(other); !done) {
+            return tl::unexpected(done.error());
         }
-        std::erase_if(*sections, [&others](const OwnedSection& section) {
-            return may_be_shared(section) &&
-                   std::ranges::count(*others, section.uid, &OwnedSection::uid) != 0;
-        });
     }
     return sections;
 }

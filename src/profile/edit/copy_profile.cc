@@ -5,11 +5,13 @@
 
 #include "base/upcase.h"
 #include "olkacct/edits.h"
+#include "olkacct/text.h"
 #include "profile/edit/account_text.h"
 #include "profile/edit/encode.h"
 #include "profile/edit/fixed_sections.h"
 #include "profile/edit/multi_values.h"
 #include "profile/edit/profile_place.h"
+#include "profile/edit/put_checks.h"
 #include "profile/edit/sections.h"
 #include "registry/copy_tree.h"
 
@@ -80,6 +82,14 @@ Result<void> set_version(EditContext& context, registry::KeyId profile, std::uin
     return context.transaction().set_value(**accounts, number_value(version_name, version));
 }
 
+bool is_active_sync(std::u16string_view path, const RegistryValue& value) {
+    if (!is_account(path) || !base::same_name(value.name, u"clsid")) {
+        return false;
+    }
+    const auto class_id = Guid::parse(std::u16string_view(decode_string(value)));
+    return class_id && account_type_from_class_id(*class_id) == AccountType::eas;
+}
+
 Result<void> copy(EditContext& context, const ProfilePlace& from, const NewPlace& to,
                   ProfileRoot root, const std::u16string& name) {
     const auto conversion = plan_conversion(context, from, to, root, name);
@@ -91,10 +101,19 @@ Result<void> copy(EditContext& context, const ProfilePlace& from, const NewPlace
     if (!key) {
         return tl::unexpected(key.error());
     }
-    const auto copied = registry::copy_tree(transaction, from.key, transaction, *key,
-                                            {.same_secrets = true, .convert = *conversion});
+    bool has_active_sync = false;
+    const auto copied = registry::copy_tree(
+        transaction, from.key, transaction, *key,
+        {.same_secrets = true, .convert = [&](std::u16string_view path, RegistryValue& value) {
+             has_active_sync = has_active_sync || is_active_sync(path, value);
+             return (*conversion)(path, value);
+         }});
     if (!copied) {
         return tl::unexpected(copied.error());
+    }
+    if (has_active_sync && !knows_active_sync(root)) {
+        context.remark(RemarkKind::note, std::string(no_active_sync),
+                       context.store().name() + ": " + to_display(to.path));
     }
     return conversion->version ? set_version(context, *key, *conversion->version) : Result<void>();
 }

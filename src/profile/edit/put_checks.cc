@@ -92,6 +92,10 @@ bool may_name_sections(std::u16string_view value_name) {
            (name->type == class_id || name->type == binary || name->type == multi_binary);
 }
 
+bool knows_active_sync(ProfileRoot root) {
+    return root == ProfileRoot::office_15 || root == ProfileRoot::office_16;
+}
+
 std::vector<Remark> remarks_of_kind(const EditContext& context, const EditedProfile& profile,
                                     const PortableAccount& taken) {
     std::vector<Remark> remarks;
@@ -106,11 +110,8 @@ std::vector<Remark> remarks_of_kind(const EditContext& context, const EditedProf
                            "Outlook makes the local data file of this account anew",
                            {}});
     }
-    const ProfileRoot root = profile.content.root;
-    if (taken.account.type == AccountType::eas && root != ProfileRoot::office_15 &&
-        root != ProfileRoot::office_16) {
-        remarks.push_back(
-            {RemarkKind::note, "Outlook before 2013 knows no Exchange ActiveSync accounts", {}});
+    if (taken.account.type == AccountType::eas && !knows_active_sync(profile.content.root)) {
+        remarks.push_back({RemarkKind::note, std::string(no_active_sync), {}});
     }
     return remarks;
 }

@@ -23,6 +23,11 @@ bool own_store(const PortableAccount& taken, std::span<const std::byte> entry_id
 /// secrets excepted.
 bool may_name_sections(std::u16string_view value_name);
 
+/// Sheet section 5.6.
+bool knows_active_sync(ProfileRoot root);
+inline constexpr std::string_view no_active_sync =
+    "Outlook before 2013 knows no Exchange ActiveSync accounts";
+
 /// By the kind of account and where it came from; without a place.
 std::vector<Remark> remarks_of_kind(const EditContext& context, const EditedProfile& profile,
                                     const PortableAccount& taken);

@@ -7,6 +7,7 @@
 #include "profile/edit/find_profile.h"
 #include "profile/edit/portable_account.h"
 #include "profile/profile_reader.h"
+#include "profile/read_context.h"
 #include "registry/copy_tree.h"
 #include "registry/tree_write.h"
 
@@ -48,6 +49,8 @@ class Taker {
     ReadTransaction& transaction_;
     registry::WriteTransaction& content_;
     PortableAccount& out_;
+    // What may still be kept in memory.
+    registry::CopyCounts left_ = {.keys = 1U << 16, .values = 1U << 20, .bytes = max_bytes_read};
 };
 
 // Own secrets come along too: whether they may go further is known when the account is put.
@@ -56,8 +59,15 @@ Result<void> Taker::copy(KeyId from, std::u16string_view name) {
     if (!key) {
         return tl::unexpected(key.error());
     }
-    return registry::copy_tree(transaction_, from, content_, *key, {.same_secrets = true})
-        .map([](const auto&) {});
+    auto copied = registry::copy_tree(transaction_, from, content_, *key,
+                                      {.same_secrets = true, .most = left_});
+    if (!copied) {
+        return tl::unexpected(copied.error());
+    }
+    left_.keys -= std::min(left_.keys, copied->counts.keys);
+    left_.values -= std::min(left_.values, copied->counts.values);
+    left_.bytes -= std::min(left_.bytes, copied->counts.bytes);
+    return {};
 }
 
 Result<void> Taker::copy_content(KeyId profile) {
@@ -102,7 +112,11 @@ Result<void> Taker::look_at_search_path(KeyId profile) {
                 return tl::unexpected(path.error());
             }
             const auto names = [&path](std::span<const std::byte> uid) {
-                return *path && !uid.empty() && !std::ranges::search((*path)->data, uid).empty();
+                if (!*path || uid.empty()) {
+                    return false;
+                }
+                const auto& data = (*path)->data;
+                return std::search(data.begin(), data.end(), uid.begin(), uid.end()) != data.end();
             };
             if (names(section.uid) || (*container && names((*container)->data))) {
                 out_.remarks.push_back({RemarkKind::not_copied,

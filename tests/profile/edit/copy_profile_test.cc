@@ -143,6 +143,15 @@ TEST_P(CopyProfile, takes_the_offset_width_of_the_profiles_of_another_root) {
     EXPECT_FALSE(read_profile(editor, nt, u"Copy").is_default);
 }
 
+TEST_P(CopyProfile, says_that_an_older_outlook_does_not_know_active_sync) {
+    const Editor editor = sample({.eas = true});
+    EXPECT_THAT(run(editor, edits::copy_profile({}, {.root = ProfileRoot::office_15})).remarks,
+                IsEmpty());
+    const Plan done = run(editor, edits::copy_profile({}, {u"Old", nt}));
+    ASSERT_EQ(done.remarks.size(), 1U);
+    EXPECT_EQ(done.remarks[0].kind, RemarkKind::note);
+}
+
 TEST_P(CopyProfile, keeps_the_name_in_another_root_when_none_is_given) {
     const Editor editor = sample();
     run(editor, edits::copy_profile({u"Outlook"}, {.root = ProfileRoot::office_15}));

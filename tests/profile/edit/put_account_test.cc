@@ -457,6 +457,18 @@ TEST(PutAccountSecrets, of_our_own_stay_unless_the_target_can_open_them) {
                    ->find_value(u"POP3 Password"));
 }
 
+// The hive was copied from a running machine: that its last changes may be missing is passed on.
+TEST(PutRealAccounts, of_a_hive_that_was_not_closed_say_so) {
+    OLKACCT_NEED_SHARED_HIVES();
+    const auto source =
+        Source::open(shared_hive("profiles/ntuser_win10_outlook16_no_mail.dat").string());
+    const auto taken = edits::take_account(*source, {{}, 2});
+    ASSERT_TRUE(taken.has_value());
+    const Editor target = memory_editor({});
+    run(target, edits::create_profile({.name = u"New"}));
+    EXPECT_THAT(remarks(put(target, {}, *taken).plan), Contains(HasSubstr("not closed cleanly")));
+}
+
 TEST(PutRealAccounts, between_2010_and_16_in_both_directions) {
     OLKACCT_NEED_SHARED_HIVES();
     SampleStores stores;
@@ -483,7 +495,7 @@ TEST(PutRealAccounts, between_2010_and_16_in_both_directions) {
                 ids.push_back(account.id);
             }
             // Data files before what delivers into them.
-            std::ranges::stable_partition(ids, [&](std::uint32_t id) {
+            std::stable_partition(ids.begin(), ids.end(), [&](std::uint32_t id) {
                 return original.find_account(id)->type == AccountType::mapi;
             });
             std::vector<std::uint32_t> seen;
