@@ -142,11 +142,15 @@ bool is_reglookup_data(const RegistryValue& value, std::string_view printed) {
             return printed == ascii_text(value);
         case registry_type::dword:
         case registry_type::dword_big_endian:
-            return value.data.size() == 4 &&
-                   printed ==
-                       hexadecimal(number(value.data, value.type != registry_type::dword), 8);
+            // Of one that is longer it tells the first four bytes.
+            return value.data.size() >= 4 &&
+                   printed == hexadecimal(number({value.data.begin(), value.data.begin() + 4},
+                                                 value.type != registry_type::dword),
+                                          8);
         case registry_type::qword:
-            return value.data.size() == 8 && printed == hexadecimal(number(value.data, false), 16);
+            return value.data.size() >= 8 &&
+                   printed ==
+                       hexadecimal(number({value.data.begin(), value.data.begin() + 8}, false), 16);
         default:
             return false;
     }

@@ -27,6 +27,7 @@ void HiveBuilder::set_value(KeyId key, std::u16string_view name, std::uint32_t t
         value->data.assign(data.begin(), data.end());
         put_data(value->cell, data);
         put32(cells_.content(value->cell), 12, type);
+        raise(key, 64, data.size());
         return;
     }
     const auto cell = cells_.allocate(value_header_size + stored_size(name));

@@ -266,20 +266,26 @@ Result<std::uint32_t> ValueEditor::store_segments(std::span<const std::byte> dat
     if (!list) {
         return list;
     }
-    RecordWriter writer(parts_.image);
-    writer.bytes(*record + cell_header_size, std::as_bytes(std::span("db", 2)));
-    writer.u16(*record + cell_header_size + 2, static_cast<std::uint16_t>(count));
-    writer.u32(*record + cell_header_size + big_data_list_field, *list);
+    std::vector<std::uint32_t> segments;
     for (std::uint32_t i = 0; i < count; ++i) {
         // The last one is of full size too, as Windows makes it.
         const auto segment = parts_.allocator.allocate(big_data_segment, near);
         if (!segment) {
             return segment;
         }
+        segments.push_back(*segment);
+    }
+    // Any order is right, but libregfi reads segments in the order of the file.
+    std::ranges::sort(segments);
+    RecordWriter writer(parts_.image);
+    writer.bytes(*record + cell_header_size, std::as_bytes(std::span("db", 2)));
+    writer.u16(*record + cell_header_size + 2, static_cast<std::uint16_t>(count));
+    writer.u32(*record + cell_header_size + big_data_list_field, *list);
+    for (std::uint32_t i = 0; i < count; ++i) {
         const auto part = data.subspan(std::size_t{i} * big_data_segment);
-        writer.bytes(*segment + cell_header_size,
+        writer.bytes(segments[i] + cell_header_size,
                      part.first(std::min<std::size_t>(part.size(), big_data_segment)));
-        writer.u32(*list + cell_header_size + 4 * i, *segment);
+        writer.u32(*list + cell_header_size + 4 * i, segments[i]);
     }
     return writer.done().map([&] { return *record; });
 }
