@@ -18,9 +18,12 @@ using Bytes = std::vector<std::byte>;
 constexpr std::u16string_view flags_value = u"00033009";        // PR_RESOURCE_FLAGS
 constexpr std::u16string_view service_uid_value = u"01023d0c";  // PR_SERVICE_UID
 constexpr std::u16string_view search_path_value = u"11023d05";  // PR_AB_SEARCH_PATH
+// PR_AB_SEARCH_PATH_UPDATE: providers that are still to enter the search path.
+constexpr std::u16string_view search_path_update_value = u"01023d11";
 constexpr std::uint32_t default_store_flag = 0x02;
 
-// Where an element of the search path holds PR_CONTAB_UID, which is the provider's section.
+// PR_CONTAB_UID of a provider, and where an element of the search path holds it.
+constexpr std::u16string_view container_value = u"01026601";
 constexpr std::size_t search_path_uid_offset = 28;
 
 constexpr std::array provider_lists = {uid_list::stores, uid_list::address_books,
@@ -71,7 +74,18 @@ Result<std::vector<Bytes>> own_providers(EditContext& context, KeyId profile, Ke
     return providers;
 }
 
-Result<void> leave_search_path(EditContext& context, KeyId table, const Bytes& provider) {
+// Of a provider without one the MAPIUID of its section.
+Result<Bytes> container_of(EditContext& context, KeyId profile, const Bytes& provider) {
+    const auto key = find_section(context, profile, provider);
+    if (!key || !*key) {
+        return key.map([&provider](const auto&) { return provider; });
+    }
+    return context.transaction().value(**key, container_value).map([&provider](const auto& value) {
+        return value ? value->data : provider;
+    });
+}
+
+Result<void> leave_search_path(EditContext& context, KeyId table, const Bytes& container) {
     auto value = context.transaction().value(table, search_path_value);
     if (!value || !*value) {
         return value.map([](const auto&) {});
@@ -81,10 +95,10 @@ Result<void> leave_search_path(EditContext& context, KeyId table, const Bytes& p
     if (path == nullptr) {
         return {};
     }
-    const auto names_it = [&provider](const Bytes& element) {
+    const auto names_it = [&container](const Bytes& element) {
         return element.size() >= search_path_uid_offset + uid_size &&
                std::ranges::equal(std::span(element).subspan(search_path_uid_offset, uid_size),
-                                  provider);
+                                  container);
     };
     if (std::erase_if(path->elements, names_it) == 0) {
         return {};
@@ -111,7 +125,12 @@ Result<void> leave_table(EditContext& context, KeyId profile, std::span<const st
             }
         }
         if (done) {
-            done = leave_search_path(context, **table, provider);
+            done = remove_uid(context, **table, search_path_update_value, provider);
+        }
+        if (done) {
+            done = container_of(context, profile, provider).and_then([&](const Bytes& container) {
+                return leave_search_path(context, **table, container);
+            });
         }
     }
     return done;

@@ -11,6 +11,7 @@
 #include "support/outlook_sample.h"
 #include "support/property_bytes.h"
 #include "support/sample_profile.h"
+#include "support/shared_hives.h"
 
 namespace olkacct::test {
 namespace {
@@ -107,6 +108,26 @@ TEST(DeleteAccount, takes_an_address_book_out_of_the_search_path) {
     for (const RegistryValue& value : table->values) {
         EXPECT_NE(value.name, u"11023d05");
         if (value.name == u"01023d01") {
+            EXPECT_THAT(value.data, IsEmpty());
+        }
+    }
+}
+
+// Outlook names the address book there by PR_CONTAB_UID, which is not its provider's section.
+TEST(DeleteAccount, takes_an_address_book_of_outlook_out_of_the_search_path) {
+    OLKACCT_NEED_SHARED_HIVES();
+    const auto hive =
+        Source::open(shared_hive("profiles/ntuser_win10_outlook16_no_mail.dat").string());
+    ASSERT_TRUE(hive.has_value());
+    const Editor editor = memory_editor(testing_support::read_all(hive->store()));
+    run(editor, remove(1));
+    const auto dump = editor.source().dump(profile_of(editor));
+    const auto table = std::ranges::find(*dump, std::u16string(u"9207f3e0a3b11019908b08002b2a56c2"),
+                                         &DumpedKey::path);
+    ASSERT_NE(table, dump->end());
+    for (const RegistryValue& value : table->values) {
+        EXPECT_NE(value.name, u"11023d05");
+        if (value.name == u"01023d01" || value.name == u"01023d11") {
             EXPECT_THAT(value.data, IsEmpty());
         }
     }
