@@ -149,6 +149,8 @@ std::string_view category_name(Category category);
 const Guid& category_class_id(Category category);
 std::optional<Category> category_from_class_id(const Guid& class_id);
 AccountType account_type_from_class_id(const Guid& class_id);
+/// The nil GUID for AccountType::other.
+Guid account_class_id(AccountType type);
 
 /// `16.0`, `15.0`, or `Windows Messaging Subsystem`.
 std::string_view root_name(ProfileRoot root);

@@ -61,6 +61,12 @@ AccountType account_type_from_class_id(const Guid& class_id) {
     return row == types.end() ? AccountType::other : row->type;
 }
 
+Guid account_class_id(AccountType type) {
+    const auto row = std::find_if(types.begin(), types.end(),
+                                  [type](const TypeRow& known) { return known.type == type; });
+    return row == types.end() ? Guid() : row->class_id;
+}
+
 std::string_view category_name(Category category) {
     return categories[static_cast<std::size_t>(category)].name;
 }
