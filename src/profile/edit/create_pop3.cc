@@ -23,6 +23,17 @@ bool is_given(const std::vector<NewProperty>& properties, std::uint32_t tag) {
     return std::ranges::find(properties, tag, &NewProperty::tag) != properties.end();
 }
 
+// Outlook 2010 writes that there is no secure connection, too. With SSL there is one.
+void add_connection_of_2010(std::vector<NewProperty>& properties) {
+    const auto ssl = std::ranges::find(properties, new_tag::smtp_ssl, &NewProperty::tag);
+    const auto* number =
+        ssl == properties.end() ? nullptr : std::get_if<std::uint32_t>(&ssl->value);
+    if (!is_given(properties, new_tag::smtp_secure_connection) &&
+        (number == nullptr || *number == 0)) {
+        give(properties, {new_tag::smtp_secure_connection, 0U});
+    }
+}
+
 // The account of a data file that the profile does not have yet is named as the one that delivers
 // into it.
 Result<DataFile> make_data_file(EditContext& context, EditedProfile& profile,
@@ -163,6 +174,9 @@ Result<void> create_pop3(EditContext& context, EditedProfile& profile, std::uint
     auto properties = account.properties;
     if (auto done = add_delivery(context, profile, id, account, properties); !done) {
         return done;
+    }
+    if (account_layout(profile.content) == Layout::outlook_2010) {
+        add_connection_of_2010(properties);
     }
     const KindInfo& info = kind_info(AccountKind::pop3);
     return write_account(context, profile,

@@ -8,6 +8,7 @@
 #include "base/byte_reader.h"
 #include "base/upcase.h"
 #include "olkacct/property.h"
+#include "profile/edit/account_kinds.h"
 #include "profile/edit/encode.h"
 #include "profile/edit/orders.h"
 #include "profile/edit/sections.h"
@@ -17,8 +18,6 @@
 
 namespace olkacct::profile {
 namespace {
-
-constexpr std::uint32_t tag_smtp_secure_connection = 0x020A0003;
 
 std::u16string name_of(const Account& account) {
     const RegistryValue* name = account.find_value(u"Account Name");
@@ -80,7 +79,7 @@ Result<Uid> make_preferences(EditContext& context, const EditedProfile& profile,
 bool goes_without_saying(const PropertyInfo& info, const NewProperty& property, Layout layout,
                          AccountType type) {
     const auto* number = std::get_if<std::uint32_t>(&property.value);
-    if (number == nullptr || (info.tag == tag_smtp_secure_connection &&
+    if (number == nullptr || (info.tag == new_tag::smtp_secure_connection &&
                               layout == Layout::outlook_2010 && type == AccountType::pop3)) {
         return false;
     }

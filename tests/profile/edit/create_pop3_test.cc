@@ -174,6 +174,26 @@ TEST(CreatePop3, is_written_without_a_password_where_the_store_keeps_none) {
     }
 }
 
+TEST(CreatePop3, looks_as_in_outlook_2010_where_there_is_no_version) {
+    const Editor editor = memory_editor(
+        below(u"Software\\Microsoft\\Windows NT\\CurrentVersion\\Windows Messaging Subsystem",
+              key(u"Profiles", {}, {key(u"P", {}, {key(u"9375CFF0413111d3B88A00104B2A6676")})})));
+    NewAccount plain = new_pop3();
+    plain.data_file = pst_path;
+    plain.properties.push_back({tag::smtp_use_auth, 1U});
+    create(editor, plain);
+    NewAccount with_ssl = new_pop3(u"B");
+    with_ssl.properties.push_back({tag::smtp_ssl, 1U});
+    create(editor, with_ssl);
+    const Profile profile = profile_of(editor);
+    EXPECT_THAT(value_names(profile.find_account(1)->values),
+                ElementsAre("clsid", "Mini UID", "Account Name", "Email", "POP3 Server",
+                            "SMTP Server", "POP3 User", "SMTP Secure Connection", "Leave on Server",
+                            "Delivery Store EntryID", "Preferences UID", "SMTP Use Auth"));
+    EXPECT_EQ(decode_number(*stored(profile, 1, u"SMTP Secure Connection")), 0U);
+    EXPECT_EQ(decode_number(*stored(profile, 3, u"SMTP Secure Connection")), 1U);
+}
+
 // The form of 2003: no account of the profile has preferences.
 TEST(CreatePop3, looks_as_in_outlook_2003_beside_accounts_of_outlook_2003) {
     const Editor editor = memory_editor(below(
