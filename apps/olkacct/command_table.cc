@@ -77,6 +77,25 @@ constexpr auto scan_operands = std::to_array<OperandRow>({
      .completion = Completion::file},
 });
 
+constexpr auto change_operands = std::to_array<OperandRow>({
+    {.name = "PATH",
+     .help = "A source, or a folder in which every source is looked at, at any depth",
+     .required = true,
+     .repeatable = true,
+     .is_source = false,
+     .completion = Completion::file},
+});
+
+constexpr auto undo_operands = std::to_array<OperandRow>({
+    {.name = "ENTRY",
+     .help = "What to take back, as --list names it (default: the newest that is left), then the "
+             "sources or folders to do it in (default: all of the entry)",
+     .required = false,
+     .repeatable = true,
+     .is_source = false,
+     .completion = Completion::file},
+});
+
 constexpr auto commands_in_order = std::to_array<CommandRow>({
     {CommandId::profiles, "profiles", "list the profiles of a source",
      "Prints every Outlook profile: the Outlook version that owns it, whether it is the default, "
@@ -119,6 +138,24 @@ constexpr auto commands_in_order = std::to_array<CommandRow>({
      delete_operands},
     {CommandId::make_default, "default", "make an account the default mail account",
      "Moves the account to the front of the mail order.", default_operands},
+    {CommandId::replace, "replace", "replace domains and servers in many files",
+     "Puts one domain in the place of another, in mail addresses, servers, and names and user "
+     "names that are addresses, or does what a file of rules says of domains, servers, ports and "
+     "security. Each file is changed all or nothing, kept for undo and read again; files that need "
+     "no change are not touched. A file that cannot be changed is reported and does not stop the "
+     "others. A summary goes to standard error.",
+     change_operands},
+    {CommandId::doctor, "doctor", "look for what is wrong with profiles, and mend it",
+     "Prints findings: errors, with which part of a profile cannot work; warnings; and notes of "
+     "what is unusual but normal. With --fix it does what mends them and prints what is left. The "
+     "exit code is 17 while there are errors or warnings.",
+     change_operands},
+    {CommandId::undo, "undo", "take back what a command has changed",
+     "Every command that changes sources keeps what it does in a journal, readable by its user "
+     "alone. undo takes an entry of it back, in all of its sources or in those named, unless "
+     "something else has changed the same values meanwhile. LastChangeVer and NextAccountID go "
+     "on. Naming the entry of an undo does again what it took back.",
+     undo_operands},
 });
 
 static_assert(commands_in_order.size() == command_count);

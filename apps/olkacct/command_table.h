@@ -18,8 +18,11 @@ enum class CommandId : std::uint8_t {
     set,
     remove,
     make_default,
+    replace,
+    doctor,
+    undo,
 };
-inline constexpr std::size_t command_count = 9;
+inline constexpr std::size_t command_count = 12;
 
 /// A bit for each CommandId.
 using CommandMask = std::uint32_t;
@@ -40,13 +43,18 @@ enum class OptionId : std::uint8_t {
     no_values,
     jobs,
     clear,
+    from,
+    to,
+    rules,
+    fix,
+    list,
     dry_run,
     format,
     verbose,
     help,
     version,
 };
-inline constexpr std::size_t option_count = 15;
+inline constexpr std::size_t option_count = 20;
 
 /// What completes a value in a shell.
 enum class Completion : std::uint8_t { none, file };

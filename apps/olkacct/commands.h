@@ -21,5 +21,8 @@ Result<void> run_scan(const Arguments& arguments, Output& output);
 Result<void> run_set(const Arguments& arguments, Output& output);
 Result<void> run_delete(const Arguments& arguments, Output& output);
 Result<void> run_default(const Arguments& arguments, Output& output);
+Result<void> run_replace(const Arguments& arguments, Output& output);
+Result<void> run_doctor(const Arguments& arguments, Output& output);
+Result<void> run_undo(const Arguments& arguments, Output& output);
 
 }  // namespace olkacct::app

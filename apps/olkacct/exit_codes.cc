@@ -44,6 +44,8 @@ std::string_view meaning(int exit_code) {
             return "Only Outlook can complete what was asked for.";
         case 16:
             return "The name is taken.";
+        case 17:
+            return "doctor found, or left, something that needs attention.";
         default:
             return "";
     }

@@ -14,8 +14,9 @@ constexpr CommandMask commands(Ids... ids) {
 }
 
 constexpr CommandMask all = all_commands;
+constexpr CommandMask bulk = commands(CommandId::replace, CommandId::doctor);
 constexpr CommandMask only_writing =
-    commands(CommandId::set, CommandId::remove, CommandId::make_default);
+    commands(CommandId::set, CommandId::remove, CommandId::make_default, CommandId::undo) | bulk;
 constexpr CommandMask writing = only_writing | only(CommandId::order);
 constexpr CommandMask reading = all & ~only_writing;
 constexpr CommandMask one_source = reading & ~only(CommandId::scan);
@@ -33,26 +34,38 @@ constexpr auto options_in_order = std::to_array<OptionRow>({
     {OptionId::no_logs, "--no-logs", "", "",
      "Read a hive that was not closed cleanly without its transaction logs", any, false, reading,
      false},
-    {OptionId::profile, "--profile", "", "NAME", "Only the profile of this name", any, false, all,
-     false},
+    {OptionId::profile, "--profile", "", "NAME", "Only the profile of this name", any, false,
+     all & ~only(CommandId::undo), false},
     {OptionId::root, "--root", "", "ROOT",
      "Only profiles of this Outlook: nt is Outlook to 2010, 9x Outlook on Windows 95 to Me", roots,
-     false, all, false},
+     false, all & ~(bulk | only(CommandId::undo)), false},
     {OptionId::category, "--category", "", "CATEGORY",
      "Only accounts of this category; may be repeated", categories, true,
      commands(CommandId::list, CommandId::show, CommandId::order, CommandId::scan), false},
     {OptionId::type, "--type", "", "TYPE",
      "Only accounts of this type, or of this class id; may be repeated", types, true,
-     commands(CommandId::list, CommandId::show, CommandId::scan), false},
+     commands(CommandId::list, CommandId::show, CommandId::scan, CommandId::replace), false},
     {OptionId::id, "--id", "", "ID", "Only the account with this number", any, false,
      only(CommandId::show), false},
     {OptionId::no_values, "--no-values", "", "", "Leave the stored values out of JSON output", any,
      false, only(CommandId::scan), false},
-    {OptionId::jobs, "--jobs", "-j", "N", "Read this many sources at a time (default: one a core)",
-     any, false, only(CommandId::scan), false},
+    {OptionId::jobs, "--jobs", "-j", "N",
+     "Work on this many sources at a time (default: one a core)", any, false,
+     only(CommandId::scan) | bulk, false},
     {OptionId::clear, "--clear", "", "KEY",
      "Remove the stored value of this property; may be repeated", any, true, only(CommandId::set),
      false},
+    {OptionId::from, "--from", "", "DOMAIN",
+     "The domain to replace, also where it ends a longer one", any, false, only(CommandId::replace),
+     false},
+    {OptionId::to, "--to", "", "DOMAIN", "The domain to put in its place", any, false,
+     only(CommandId::replace), false},
+    {OptionId::rules, "--rules", "", "FILE", "Do what the rules in this TOML file say", any, false,
+     only(CommandId::replace), false},
+    {OptionId::fix, "--fix", "", "", "Mend what can be mended", any, false, only(CommandId::doctor),
+     false},
+    {OptionId::list, "--list", "", "", "List what may be taken back, newest first", any, false,
+     only(CommandId::undo), false},
     {OptionId::dry_run, "--dry-run", "", "", "Print what would be changed, and change nothing", any,
      false, writing, false},
     {OptionId::format, "--format", "-f", "FORMAT", "How to print the result (default: table)",

@@ -33,6 +33,12 @@ Result<void> dispatch(const Arguments& arguments, Output& output) {
             return run_delete(arguments, output);
         case CommandId::make_default:
             return run_default(arguments, output);
+        case CommandId::replace:
+            return run_replace(arguments, output);
+        case CommandId::doctor:
+            return run_doctor(arguments, output);
+        case CommandId::undo:
+            return run_undo(arguments, output);
     }
     return fail(ErrorCode::unexpected, "the command has no code");
 }

@@ -97,12 +97,6 @@ std::span<const std::byte> bytes_of(std::string_view text) {
     return std::as_bytes(std::span(text));
 }
 
-// Relative paths mean something else tomorrow.
-std::string absolute(const std::string& path) {
-    std::error_code unknown;
-    return std::filesystem::absolute(path, unknown).string();
-}
-
 PlanState state_after(const Result<void>& outcome) {
     if (outcome) {
         return PlanState::done;
@@ -114,6 +108,16 @@ PlanState state_after(const Result<void>& outcome) {
 }
 
 }  // namespace
+
+// Links in the folders are followed, the file itself is what it is called.
+std::string lasting_path(const std::string& path) {
+    std::error_code unknown;
+    const auto whole = std::filesystem::absolute(path, unknown);
+    const auto folder = std::filesystem::weakly_canonical(whole.parent_path(), unknown);
+    return unknown || !whole.has_filename() || whole.filename() == "." || whole.filename() == ".."
+               ? std::filesystem::weakly_canonical(whole, unknown).string()
+               : (folder / whole.filename()).string();
+}
 
 Result<std::string> undo_folder() {
     const char* const state = std::getenv("XDG_STATE_HOME");
@@ -160,7 +164,7 @@ Result<void> UndoEntry::begin() {
 
 Result<UndoEntry::Place> UndoEntry::keep(const Plan& plan) {
     const std::string line = std::string{static_cast<char>(PlanState::begun), ' '} +
-                             undo_record(absolute(plan.source), plan.changes) + '\n';
+                             undo_record(lasting_path(plan.source), plan.changes) + '\n';
     const std::lock_guard lock(mutex_);
     auto done = failure_ ? tl::unexpected(*failure_) : end_ == 0 ? begin() : Result<void>();
     const Place place = end_;

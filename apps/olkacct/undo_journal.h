@@ -30,6 +30,9 @@ enum class PlanState : char {
 /// ~/.local/state/olkacct/undo. access_denied when there is no home either.
 Result<std::string> undo_folder();
 
+/// How the journal names a source: an absolute path, so that it means the same tomorrow.
+std::string lasting_path(const std::string& path);
+
 /// An entry that a command is writing. Its file is made with the first plan, 0600, and locked as
 /// long as this lives. Memory does not grow with the number of plans. Thread-safe.
 class UndoEntry {

@@ -62,6 +62,7 @@ enum class ErrorCode : std::uint16_t {
     left_to_outlook,
     already_exists,
     database_damaged,
+    findings_left,
 };
 
 /// A failure. `what` says what failed in one English clause without a full stop; `where` names the

@@ -19,7 +19,7 @@ constexpr std::uint32_t e_acct_not_found = 0x800C8101;
 // 6 not a kind of source we read, 7 damaged, 8 logs unusable, 9 no such profile or account,
 // 10 some of many sources failed, 11 changed underneath or conflict, 12 the source cannot do it,
 // 13 the source cannot keep secrets, 14 the plan no longer fits, 15 Outlook must create it, 16 the
-// name is taken.
+// name is taken, 17 something needs attention.
 constexpr auto table = std::to_array<ErrorRow>({
     {ErrorCode::ok, "ok", 0, 0, "The operation completed successfully.",
      "La operación se completó correctamente."},
@@ -122,8 +122,8 @@ constexpr auto table = std::to_array<ErrorRow>({
      "There is no such profile in the source. List them with olkacct profiles.",
      "No hay tal perfil en el origen. Muéstrelos con olkacct profiles."},
     {ErrorCode::some_sources_failed, "some_sources_failed", e_olk_registry, 10,
-     "Some of the sources could not be read; the messages above say which and why.",
-     "Algunos orígenes no se pudieron leer; los mensajes anteriores dicen cuáles y por qué."},
+     "Some of the sources failed; the messages above say which and why.",
+     "Algunos orígenes fallaron; los mensajes anteriores dicen cuáles y por qué."},
     {ErrorCode::disk_full, "disk_full", e_olk_registry, 5,
      "The disk is full. Nothing was changed; make room and repeat the change.",
      "El disco está lleno. No se cambió nada; libere espacio y repita el cambio."},
@@ -146,6 +146,9 @@ constexpr auto table = std::to_array<ErrorRow>({
      "The database is damaged. Restore it from a backup, or import the profiles again.",
      "La base de datos está dañada. Recupérela de una copia de seguridad o importe de nuevo los "
      "perfiles."},
+    {ErrorCode::findings_left, "findings_left", e_olk_registry, 17,
+     "Something in the profiles needs attention; olkacct doctor --fix mends what can be mended.",
+     "Algo en los perfiles requiere atención; olkacct doctor --fix repara lo que se puede."},
 });
 
 constexpr bool in_order() {
@@ -157,7 +160,7 @@ constexpr bool in_order() {
     return true;
 }
 static_assert(in_order(), "error_row looks a code up by its position");
-static_assert(table.back().code == ErrorCode::database_damaged, "every code needs a row");
+static_assert(table.back().code == ErrorCode::findings_left, "every code needs a row");
 
 }  // namespace
 

@@ -78,6 +78,7 @@ constexpr std::string_view windows_edge[] = {"include/abi", "registry/windows", 
 constexpr ThirdPartyRule third_party[] = {
     {"tl/expected.hpp", false, results},  {"CLI/", true, only_apps},
     {"nlohmann/", true, only_apps},       {"fmt/", true, only_apps},
+    {"toml++/", true, only_apps},
     {"sqlite3.h", false, only_sqlite},    {"sodium.h", false, only_sqlite},
     {"libpq-fe.h", false, only_postgres}, {"windows.h", false, windows_edge},
     {"unknwn.h", false, windows_edge},
