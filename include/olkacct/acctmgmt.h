@@ -141,7 +141,8 @@ struct IOlkAccountManager : public IOlkErrorUnknown {
 // reference. E_POINTER without an out-pointer, E_NOINTERFACE, E_OUTOFMEMORY. Any thread.
 extern "C" HRESULT STDMETHODCALLTYPE OlkCreateAccountManager(REFIID riid, void** ppv);
 
-// Gives the class factory of `rclsid`, of which CLSID_OlkAccountManager is the only one. E_POINTER,
+// Gives the class factory of `rclsid`: CLSID_OlkAccountManager, or CLSID_OlkAccountEditor of
+// accteditor.h. E_POINTER,
 // CLASS_E_CLASSNOTAVAILABLE, E_NOINTERFACE, E_OUTOFMEMORY. Any thread.
 extern "C" HRESULT STDMETHODCALLTYPE OlkGetClassObject(REFCLSID rclsid, REFIID riid, void** ppv);
 

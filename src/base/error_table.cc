@@ -14,6 +14,10 @@ constexpr std::uint32_t e_invalidarg = 0x80070057;
 constexpr std::uint32_t e_unexpected = 0x8000FFFF;
 constexpr std::uint32_t e_olk_registry = 0x800C8001;
 constexpr std::uint32_t e_acct_not_found = 0x800C8101;
+// Of the account editor (include/olkacct/accteditor.h). The first is a success there: all but the
+// password was written.
+constexpr std::uint32_t olk_s_secret_not_stored = 0x000C8201;
+constexpr std::uint32_t olk_e_left_to_outlook = 0x800C8202;
 
 // Exit codes: 0 done, 1 unexpected, 2 usage, 3 not there, 4 no permission, 5 input/output or busy,
 // 6 not a kind of source we read, 7 damaged, 8 logs unusable, 9 no such profile or account,
@@ -130,13 +134,13 @@ constexpr auto table = std::to_array<ErrorRow>({
     {ErrorCode::reopen_needed, "reopen_needed", e_olk_registry, 5,
      "An earlier write failed, so the source must be opened again before anything else.",
      "Una escritura anterior falló; hay que volver a abrir el origen antes de continuar."},
-    {ErrorCode::secrets_not_supported, "secrets_not_supported", e_olk_registry, 13,
+    {ErrorCode::secrets_not_supported, "secrets_not_supported", olk_s_secret_not_stored, 13,
      "This kind of source cannot protect a new password, so none was stored in it.",
      "Este tipo de origen no puede proteger una contraseña nueva; no se guardó ninguna."},
     {ErrorCode::plan_outdated, "plan_outdated", e_olk_registry, 14,
      "The source is no longer what the plan was made for, so nothing was changed. Plan again.",
      "El origen ya no es el que se planificó; no se cambió nada. Vuelva a planificar."},
-    {ErrorCode::left_to_outlook, "left_to_outlook", e_olk_registry, 15,
+    {ErrorCode::left_to_outlook, "left_to_outlook", olk_e_left_to_outlook, 15,
      "Only Outlook can complete an account of this type; --incomplete writes what is known.",
      "Solo Outlook puede completar una cuenta de este tipo; --incomplete escribe lo que se sabe."},
     {ErrorCode::already_exists, "already_exists", e_olk_registry, 16,

@@ -14,7 +14,8 @@ using Names = std::span<const std::string_view>;
 // "include" (the C++ interface). The rest are folders under src/, and "apps".
 constexpr std::string_view include_cxx = "include";
 constexpr std::string_view include_abi = "include/abi";
-constexpr std::string_view abi_prefixes[] = {"olkacct/acctmgmt", "olkacct/com.h", "olkacct/mapi"};
+constexpr std::string_view abi_prefixes[] = {"olkacct/accteditor", "olkacct/acctmgmt",
+                                             "olkacct/com.h", "olkacct/mapi"};
 
 constexpr std::string_view anything = "*";
 

@@ -2,15 +2,17 @@
 #include <array>
 #include <thread>
 
+#include <olkacct/accteditor.h>
+
 #include "client.h"
 
 namespace olkacct::test {
 namespace {
 
 void expect_interfaces(IUnknown& object, const std::vector<IID>& provided) {
-    const std::array known = {IID_IUnknown,          IID_IClassFactory,    IID_IOlkErrorUnknown,
-                              IID_IOlkEnum,          IID_IOlkAccount,      IID_IOlkAccountManager,
-                              IID_IOlkAccountHelper, IID_IOlkAccountNotify};
+    const std::array known = {IID_IUnknown,          IID_IClassFactory,     IID_IOlkErrorUnknown,
+                              IID_IOlkEnum,          IID_IOlkAccount,       IID_IOlkAccountManager,
+                              IID_IOlkAccountHelper, IID_IOlkAccountNotify, IID_IOlkAccountEditor};
     for (const IID& iid : known) {
         void* answer = &object;
         const HRESULT hr = object.QueryInterface(iid, &answer);
@@ -46,13 +48,18 @@ TEST_F(Conformance, AM_Com_1_the_plain_factory_function_keeps_the_same_contract)
     EXPECT_EQ(object, nullptr);
 }
 
-TEST_F(Conformance, AM_Com_1_only_the_manager_is_a_creatable_class) {
+TEST_F(Conformance, AM_Com_1_only_the_manager_and_our_editor_are_creatable_classes) {
     for (const CLSID& clsid : {CLSID_OlkPOP3Account, CLSID_OlkMail, CLSID_OlkMAPIAccount}) {
         void* factory = this;
         EXPECT_EQ(OlkGetClassObject(clsid, IID_IClassFactory, &factory), CLASS_E_CLASSNOTAVAILABLE);
         EXPECT_EQ(factory, nullptr);
     }
     EXPECT_EQ(OlkGetClassObject(CLSID_OlkAccountManager, IID_IClassFactory, nullptr), E_POINTER);
+    for (const CLSID& clsid : {CLSID_OlkAccountManager, CLSID_OlkAccountEditor}) {
+        void* factory = nullptr;
+        EXPECT_EQ(OlkGetClassObject(clsid, IID_IClassFactory, &factory), S_OK);
+        static_cast<IClassFactory*>(factory)->Release();
+    }
 }
 
 TEST_F(Conformance, AM_Com_2_managers_are_independent_and_each_opens_its_own_profile) {

@@ -1,8 +1,9 @@
-// The class factory of CLSID_OlkAccountManager.
+// The class factories of the manager and the editor.
 #include "accounts/com/class_factory.h"
 
 #include <atomic>
 
+#include "accounts/com/account_editor.h"
 #include "accounts/com/manager.h"
 #include "base/com/com_ptr.h"
 #include "base/com/guard.h"
@@ -21,11 +22,12 @@ bool take_server_lock_back() noexcept {
     return false;
 }
 
-template <class Class>
-HRESULT create(REFIID riid, void** object) noexcept {
+template <class Class, class... Arguments>
+HRESULT create(REFIID riid, void** object, Arguments... arguments) noexcept {
     if (object == nullptr) return E_POINTER;
     *object = nullptr;
-    return com::guarded([&] { return com::make_object<Class>()->QueryInterface(riid, object); });
+    return com::guarded(
+        [&] { return com::make_object<Class>(arguments...)->QueryInterface(riid, object); });
 }
 
 }  // namespace
@@ -33,7 +35,7 @@ HRESULT create(REFIID riid, void** object) noexcept {
 HRESULT ClassFactory::CreateInstance(IUnknown* pUnkOuter, REFIID riid, void** ppvObject) noexcept {
     if (ppvObject != nullptr) *ppvObject = nullptr;
     if (pUnkOuter != nullptr) return CLASS_E_NOAGGREGATION;
-    return create_manager(riid, ppvObject);
+    return create_(riid, ppvObject);
 }
 
 HRESULT ClassFactory::LockServer(BOOL fLock) noexcept {
@@ -51,11 +53,17 @@ HRESULT create_manager(REFIID riid, void** object) noexcept {
     return create<ManagerObject>(riid, object);
 }
 
+HRESULT create_editor(REFIID riid, void** object) noexcept {
+    return create<AccountEditorObject>(riid, object);
+}
+
 HRESULT get_class_object(REFCLSID rclsid, REFIID riid, void** object) noexcept {
     if (object == nullptr) return E_POINTER;
     *object = nullptr;
-    if (!(rclsid == CLSID_OlkAccountManager)) return CLASS_E_CLASSNOTAVAILABLE;
-    return create<ClassFactory>(riid, object);
+    if (rclsid == CLSID_OlkAccountManager)
+        return create<ClassFactory>(riid, object, &create_manager);
+    if (rclsid == CLSID_OlkAccountEditor) return create<ClassFactory>(riid, object, &create_editor);
+    return CLASS_E_CLASSNOTAVAILABLE;
 }
 
 }  // namespace olkacct::accounts

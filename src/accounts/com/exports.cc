@@ -6,12 +6,17 @@
 #include "accounts/com/class_factory.h"
 #include "base/com/guard.h"
 #include "base/com/module_count.h"
+#include "olkacct/accteditor.h"
 #include "olkacct/acctmgmt.h"
 
 namespace accounts = olkacct::accounts;
 
 extern "C" HRESULT STDMETHODCALLTYPE OlkCreateAccountManager(REFIID riid, void** ppv) {
     return accounts::create_manager(riid, ppv);
+}
+
+extern "C" HRESULT STDMETHODCALLTYPE OlkCreateAccountEditor(REFIID riid, void** ppv) {
+    return accounts::create_editor(riid, ppv);
 }
 
 extern "C" HRESULT STDMETHODCALLTYPE OlkGetClassObject(REFCLSID rclsid, REFIID riid, void** ppv) {

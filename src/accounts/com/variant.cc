@@ -1,8 +1,10 @@
 // Conversion of ACCT_VARIANT.
 #include "accounts/com/variant.h"
 
+#include <algorithm>
 #include <cstring>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -48,6 +50,21 @@ PropertyValue copy_value(const ACCT_VARIANT& variant) {
         default:
             return std::uint32_t{variant.Val.dw};
     }
+}
+
+std::optional<NewProperty> copy_property(DWORD tag, const ACCT_VARIANT& variant) {
+    if (check_new_value(tag & ~DWORD{SECURE_FLAG}, propose(variant)) != ErrorCode::ok)
+        return std::nullopt;
+    auto value = copy_value(variant);
+    if (const auto* const number = std::get_if<std::uint32_t>(&value))
+        return NewProperty{tag, *number};
+    if (auto* const bytes = std::get_if<std::vector<std::byte>>(&value))
+        return NewProperty{tag, std::move(*bytes)};
+    auto& text = std::get<std::u16string>(value);
+    if ((tag & SECURE_FLAG) == 0) return NewProperty{tag, std::move(text)};
+    Secret secret(text);
+    std::ranges::fill(text, u'\0');
+    return NewProperty{tag, std::move(secret)};
 }
 
 ProposedValue propose(const ACCT_VARIANT& variant) noexcept {

@@ -1,6 +1,7 @@
 // The identifier of an interface by its type.
 #pragma once
 
+#include <olkacct/accteditor.h>
 #include <olkacct/acctmgmt.h>
 #include <olkacct/com.h>
 
@@ -42,6 +43,11 @@ struct UuidOf<::IOlkAccountManager> {
 template <>
 struct UuidOf<::IOlkAccount> {
     static const IID& get() noexcept { return IID_IOlkAccount; }
+};
+
+template <>
+struct UuidOf<::IOlkAccountEditor> {
+    static const IID& get() noexcept { return IID_IOlkAccountEditor; }
 };
 
 template <class Interface>
