@@ -34,7 +34,7 @@ constexpr std::size_t few = 25;
 
 std::size_t many() { return std::getenv("OLKACCT_LONG") != nullptr ? all_hives : 100; }
 
-struct Run {
+struct Outcome {
     int exit_code = -1;
     double seconds = 0;
     std::size_t peak_bytes = 0;
@@ -42,7 +42,7 @@ struct Run {
 };
 
 // The command with its journal in `folder`. What it prints goes nowhere, its messages are kept.
-Run run(const TempDir& folder, std::vector<std::string> arguments) {
+Outcome run(const TempDir& folder, std::vector<std::string> arguments) {
     const char* const command = std::getenv("OLKACCT_COMMAND");
     EXPECT_NE(command, nullptr) << "the test runner names the command";
     arguments.insert(arguments.begin(), command != nullptr ? command : "/bin/false");
@@ -58,7 +58,7 @@ Run run(const TempDir& folder, std::vector<std::string> arguments) {
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, messages.c_str(),
                                      O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    Run done;
+    Outcome done;
     pid_t child = 0;
     int status = 0;
     rusage usage{};
@@ -81,22 +81,6 @@ struct Hives {
     std::filesystem::path originals;
 };
 
-// Copies: the cache is for reading.
-std::unique_ptr<Hives> copy_hives(std::size_t count) {
-    auto hives = std::make_unique<Hives>();
-    hives->originals = cached_hives(all_hives, false).folder;
-    std::filesystem::create_directory(hives->copies);
-    for (const auto& entry : std::filesystem::directory_iterator(hives->originals)) {
-        hives->names.push_back(entry.path().filename().string());
-    }
-    std::sort(hives->names.begin(), hives->names.end());
-    hives->names.resize(count);
-    for (const std::string& name : hives->names) {
-        std::filesystem::copy_file(hives->originals / name, hives->copies / name);
-    }
-    return hives;
-}
-
 std::vector<Profile> profiles_in(const std::filesystem::path& path) {
     auto contents = Source::open(path.string())->read();
     EXPECT_TRUE(contents.has_value()) << path;
@@ -115,6 +99,42 @@ std::size_t count_addresses(const std::filesystem::path& path, std::string_view 
     return count;
 }
 
+// Copies, with the logs beside them: the cache is for reading.
+std::unique_ptr<Hives> copy_hives(const std::filesystem::path& originals, std::size_t count) {
+    auto hives = std::make_unique<Hives>();
+    hives->originals = originals;
+    std::filesystem::create_directory(hives->copies);
+    for (const auto& entry : std::filesystem::directory_iterator(originals)) {
+        const std::string name = entry.path().filename().string();
+        if (name.find(".LOG") == std::string::npos) {
+            hives->names.push_back(name);
+        }
+    }
+    std::sort(hives->names.begin(), hives->names.end());
+    hives->names.resize(count);
+    for (const std::string& name : hives->names) {
+        for (const char* log : {"", ".LOG1", ".LOG2"}) {
+            if (std::filesystem::exists(originals / (name + log))) {
+                std::filesystem::copy_file(originals / (name + log), hives->copies / (name + log));
+            }
+        }
+    }
+    return hives;
+}
+
+void expect_renamed(const Hives& hives) {
+    for (const std::string& name : hives.names) {
+        const std::size_t addresses = count_addresses(hives.originals / name, ".example");
+        EXPECT_GT(addresses, 0U) << name;
+        EXPECT_EQ(count_addresses(hives.copies / name, ".example"), 0U) << name;
+        EXPECT_EQ(count_addresses(hives.copies / name, ".example.net"), addresses) << name;
+    }
+}
+
+std::vector<std::string> rename_company(const Hives& hives) {
+    return {"replace", "--from", "example", "--to", "example.net", hives.copies.string()};
+}
+
 void expect_same_values(const std::vector<Profile>& left, const std::vector<Profile>& right,
                         const std::string& name) {
     ASSERT_EQ(left.size(), right.size()) << name;
@@ -128,7 +148,7 @@ void expect_same_values(const std::vector<Profile>& left, const std::vector<Prof
     }
 }
 
-void report(const char* what, std::size_t count, const Run& done) {
+void report(const char* what, std::size_t count, const Outcome& done) {
     std::printf("%-8s %5zu hives  %7.1f files/s  peak %5.1f MiB\n", what, count,
                 static_cast<double>(count) / done.seconds,
                 static_cast<double>(done.peak_bytes) / (1 << 20));
@@ -142,28 +162,22 @@ struct Peaks {
 
 // Plans, does, reads and takes back the renaming of every domain.
 Peaks repair(std::size_t count) {
-    const auto hives = copy_hives(count);
-    std::vector<std::string> rename = {"replace", "--from",      "example",
-                                       "--to",    "example.net", hives->copies.string()};
+    const auto hives = copy_hives(cached_hives(all_hives, false).folder, count);
+    const std::vector<std::string> rename = rename_company(*hives);
     std::vector<std::string> plan = rename;
     plan.push_back("--dry-run");
-    const Run planned = run(hives->folder, plan);
+    const Outcome planned = run(hives->folder, plan);
     EXPECT_EQ(planned.exit_code, 0) << planned.messages;
     EXPECT_EQ(read_file(hives->copies / hives->names[0]),
               read_file(hives->originals / hives->names[0]));
 
-    const Run done = run(hives->folder, rename);
+    const Outcome done = run(hives->folder, rename);
     EXPECT_EQ(done.exit_code, 0) << done.messages;
     const std::string summary = std::to_string(count) + " changed and read back";
     EXPECT_NE(done.messages.find(summary), std::string::npos) << done.messages;
-    for (const std::string& name : hives->names) {
-        EXPECT_EQ(count_addresses(hives->copies / name, ".example"), 0U) << name;
-        EXPECT_EQ(count_addresses(hives->copies / name, ".example.net"),
-                  count_addresses(hives->originals / name, ".example"))
-            << name;
-    }
+    expect_renamed(*hives);
 
-    const Run undone = run(hives->folder, {"undo"});
+    const Outcome undone = run(hives->folder, {"undo"});
     EXPECT_EQ(undone.exit_code, 0) << undone.messages;
     for (const std::string& name : hives->names) {
         expect_same_values(profiles_in(hives->originals / name), profiles_in(hives->copies / name),
@@ -183,6 +197,15 @@ TEST(BulkRepair, changes_a_thousand_hives_and_takes_it_back_in_the_memory_of_a_f
     EXPECT_LT(at_many.plan, at_few.plan + room);
     EXPECT_LT(at_many.apply, at_few.apply + room);
     EXPECT_LT(at_many.undo, at_few.undo + room);
+}
+
+TEST(BulkRepair, recovers_hives_that_were_not_closed_cleanly_before_it_changes_them) {
+    constexpr std::uint32_t dirty_hives = 100;
+    const auto hives = copy_hives(cached_hives(dirty_hives, true).folder, dirty_hives);
+    const Outcome done = run(hives->folder, rename_company(*hives));
+    EXPECT_EQ(done.exit_code, 0) << done.messages;
+    // The originals are read with what their logs hold.
+    expect_renamed(*hives);
 }
 
 }  // namespace
