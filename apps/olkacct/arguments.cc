@@ -95,6 +95,20 @@ Result<void> take_types(const RawArguments& raw, Arguments& out) {
     return {};
 }
 
+Result<void> take_root(const RawArguments& raw, OptionId id, std::optional<ProfileRoot>& out) {
+    static constexpr ProfileRoot in_order[] = {ProfileRoot::office_16, ProfileRoot::office_15,
+                                               ProfileRoot::windows_messaging_nt,
+                                               ProfileRoot::windows_messaging_9x};
+    for (const std::string& value : raw.values(id)) {
+        const auto chosen = choice(id, value);
+        if (!chosen) {
+            return bad_value(id, value, "one of " + joined(option_row(id).choices));
+        }
+        out = in_order[*chosen];
+    }
+    return {};
+}
+
 Result<void> take_choices(const RawArguments& raw, Arguments& out) {
     for (const std::string& value : raw.values(OptionId::format)) {
         const auto chosen = choice(OptionId::format, value);
@@ -115,18 +129,9 @@ Result<void> take_choices(const RawArguments& raw, Arguments& out) {
     std::sort(out.categories.begin(), out.categories.end());
     out.categories.erase(std::unique(out.categories.begin(), out.categories.end()),
                          out.categories.end());
-    for (const std::string& value : raw.values(OptionId::root)) {
-        static constexpr ProfileRoot in_order[] = {ProfileRoot::office_16, ProfileRoot::office_15,
-                                                   ProfileRoot::windows_messaging_nt,
-                                                   ProfileRoot::windows_messaging_9x};
-        const auto chosen = choice(OptionId::root, value);
-        if (!chosen) {
-            return bad_value(OptionId::root, value,
-                             "one of " + joined(option_row(OptionId::root).choices));
-        }
-        out.root = in_order[*chosen];
-    }
-    return take_types(raw, out);
+    return take_root(raw, OptionId::root, out.root)
+        .and_then([&] { return take_root(raw, OptionId::to_root, out.to_root); })
+        .and_then([&] { return take_types(raw, out); });
 }
 
 Result<void> take_numbers(const RawArguments& raw, Arguments& out) {
@@ -185,6 +190,7 @@ Result<Arguments> understand(const RawArguments& raw) {
     out.sample = raw.given(OptionId::sample);
     out.replay_logs = !raw.given(OptionId::no_logs);
     out.dry_run = raw.given(OptionId::dry_run);
+    out.rewrite = raw.given(OptionId::rewrite);
     out.verbose = raw.given(OptionId::verbose);
     out.values = !raw.given(OptionId::no_values);
     if (raw.given(OptionId::profile)) {

@@ -56,8 +56,11 @@ struct Arguments {
     Format format = Format::table;
     /// Writing commands: only plan.
     bool dry_run = false;
+    /// Writing commands: replace a hive as a whole.
+    bool rewrite = false;
     std::optional<std::u16string> profile;
     std::optional<ProfileRoot> root;
+    std::optional<ProfileRoot> to_root;
     /// In the order of Category; empty: no filter.
     std::vector<Category> categories;
     std::vector<TypeFilter> types;

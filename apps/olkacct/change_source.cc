@@ -29,15 +29,6 @@ std::string summary(const Plan& plan, bool dry_run, const std::string& undo_entr
                                          : "; 'olkacct undo " + undo_entry + "' takes this back");
 }
 
-// The source is opened anew: what the store remembers of the change would prove nothing.
-Result<Plan> look_again(const std::string& source, Plan done) {
-    const auto opened = Source::open(source);
-    if (!opened) {
-        return tl::unexpected(opened.error());
-    }
-    return read_back(*opened, std::move(done));
-}
-
 }  // namespace
 
 ProfileRef profile_ref(const Arguments& arguments) {
@@ -46,7 +37,7 @@ ProfileRef profile_ref(const Arguments& arguments) {
 
 Result<Plan> change_source(const Arguments& arguments, const std::string& source, const Edit& edit,
                            Output& output) {
-    const auto editor = Editor::open(source);
+    const auto editor = Editor::open(source, {.rewrite = arguments.rewrite});
     if (!editor) {
         return tl::unexpected(editor.error());
     }
@@ -69,8 +60,22 @@ void print_plan(const Arguments& arguments, const std::string& source, const Pla
     append_plan(text, source, plan, arguments.format,
                 arguments.dry_run ? PlanOutcome::planned : PlanOutcome::done);
     output.write(text);
+    print_plan_messages(arguments, source, plan, undo_entry);
+}
+
+void print_plan_messages(const Arguments& arguments, const std::string& source, const Plan& plan,
+                         const std::string& undo_entry) {
     print_message(remark_lines(source, plan) +
                   message_line("", source, summary(plan, arguments.dry_run, undo_entry)));
+}
+
+// The source is opened anew: what the store remembers of the change would prove nothing.
+Result<Plan> look_again(const std::string& source, Plan done) {
+    const auto opened = Source::open(source);
+    if (!opened) {
+        return tl::unexpected(opened.error());
+    }
+    return read_back(*opened, std::move(done));
 }
 
 Result<void> change_outcome(const std::string& source, const Plan& plan) {

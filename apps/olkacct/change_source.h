@@ -24,6 +24,13 @@ Result<Plan> change_source(const Arguments& arguments, const std::string& source
 void print_plan(const Arguments& arguments, const std::string& source, const Plan& plan,
                 const std::string& undo_entry, Output& output);
 
+/// The part of it that goes to standard error: remarks and the summary.
+void print_plan_messages(const Arguments& arguments, const std::string& source, const Plan& plan,
+                         const std::string& undo_entry);
+
+/// Reads what was done from the source, which it opens anew: read_back.h.
+Result<Plan> look_again(const std::string& source, Plan done);
+
 /// secrets_not_supported when a password was left out; all else is done by then.
 Result<void> change_outcome(const std::string& source, const Plan& plan);
 

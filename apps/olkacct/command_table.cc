@@ -10,7 +10,7 @@ constexpr OperandRow source = {
     .name = "SOURCE",
     .help =
         "A hive (NTUSER.DAT), registry export (.reg) or database of olkacct: a path, or hive:PATH, "
-        "reg:PATH or sqlite:PATH",
+        "reg:PATH or sqlite:PATH; sqlite: alone is your own database",
     .required = true,
     .repeatable = false,
     .is_source = true,
@@ -45,16 +45,34 @@ constexpr auto order_operands = std::to_array<OperandRow>({
      .completion = Completion::none},
 });
 
-constexpr auto set_operands = std::to_array<OperandRow>({
-    source,
-    one_id,
-    {.name = "KEY=VALUE",
-     .help = "A property by its name in show and its new value; binary in hexadecimal",
-     .required = false,
-     .repeatable = true,
+constexpr OperandRow new_values = {
+    .name = "KEY=VALUE",
+    .help = "A property by its name in show and its new value; binary in hexadecimal",
+    .required = false,
+    .repeatable = true,
+    .is_source = false,
+    .completion = Completion::none};
+
+constexpr auto set_operands = std::to_array<OperandRow>({source, one_id, new_values});
+
+// In the order of AccountKind.
+constexpr auto account_kinds = std::to_array<std::string_view>(
+    {"pop3", "data_file", "address_book", "imap", "exchange", "eas", "hotmail", "ldap"});
+
+constexpr auto add_operands = std::to_array<OperandRow>({
+    {.name = "TYPE",
+     .help = "What the account is: pop3, data_file (a .pst), address_book; with --incomplete also "
+             "imap, exchange, eas, hotmail, ldap",
+     .required = true,
+     .repeatable = false,
      .is_source = false,
-     .completion = Completion::none},
+     .completion = Completion::none,
+     .choices = account_kinds},
+    source,
+    new_values,
 });
+
+constexpr auto copy_operands = std::to_array<OperandRow>({source, one_id});
 
 constexpr auto delete_operands = std::to_array<OperandRow>({
     source,
@@ -67,6 +85,65 @@ constexpr auto delete_operands = std::to_array<OperandRow>({
 });
 
 constexpr auto default_operands = std::to_array<OperandRow>({source, one_id});
+
+constexpr auto profile_actions =
+    std::to_array<std::string_view>({"add", "copy", "rename", "delete", "default"});
+
+constexpr auto profile_operands = std::to_array<OperandRow>({
+    {.name = "ACTION",
+     .help = "What to do",
+     .required = true,
+     .repeatable = false,
+     .is_source = false,
+     .completion = Completion::none,
+     .choices = profile_actions},
+    source,
+    {.name = "NAME",
+     .help = "The profile",
+     .required = true,
+     .repeatable = false,
+     .is_source = false,
+     .completion = Completion::none},
+    {.name = "NEW",
+     .help = "Its new name, or the name of the copy",
+     .required = false,
+     .repeatable = false,
+     .is_source = false,
+     .completion = Completion::none},
+});
+
+constexpr auto init_operands = std::to_array<OperandRow>({
+    {.name = "PATH",
+     .help = "The new file (default: your own database, $XDG_DATA_HOME/olkacct/profiles.db)",
+     .required = false,
+     .repeatable = false,
+     .is_source = false,
+     .completion = Completion::file},
+});
+
+constexpr OperandRow target(std::string_view help, bool required) {
+    return {.name = "TO",
+            .help = help,
+            .required = required,
+            .repeatable = false,
+            .is_source = false,
+            .completion = Completion::file};
+}
+
+constexpr OperandRow from = {.name = "FROM",
+                             .help = "The source, of any kind",
+                             .required = true,
+                             .repeatable = false,
+                             .is_source = true,
+                             .completion = Completion::file};
+
+constexpr auto import_operands = std::to_array<OperandRow>(
+    {from, target("What they are copied into (default: your own database)", false)});
+
+constexpr auto export_operands = std::to_array<OperandRow>(
+    {from, target("What they are copied into; if it is not there it is made: a registry export if "
+                  "its name ends in .reg, a database if in .db or .sqlite, else a hive",
+                  true)});
 
 constexpr auto scan_operands = std::to_array<OperandRow>({
     {.name = "PATH",
@@ -126,6 +203,12 @@ constexpr auto commands_in_order = std::to_array<CommandRow>({
      "cannot be read is reported and does not stop the others. In JSON every account carries its "
      "values. A summary goes to standard error.",
      scan_operands},
+    {CommandId::add, "add", "add an account",
+     "Makes an account as Outlook lays it out, with its sections, its service and its places in "
+     "the order lists, and prints its number. The property name is always needed. POP3, data file "
+     "and address book accounts are complete; of the others only Outlook can make all parts: with "
+     "--incomplete what is known is written, and the output says what Outlook must still create.",
+     add_operands},
     {CommandId::set, "set", "set and clear properties of an account",
      "Writes the given properties, all or none, and leaves every other value as it is. Names are "
      "those of show; name, email, display_name, server, user, port and ssl are short for the "
@@ -138,6 +221,30 @@ constexpr auto commands_in_order = std::to_array<CommandRow>({
      delete_operands},
     {CommandId::make_default, "default", "make an account the default mail account",
      "Moves the account to the front of the mail order.", default_operands},
+    {CommandId::copy, "copy", "copy or move an account to another profile or source",
+     "Copies an account with its sections and its service into another profile, of this source or "
+     "of another one, and prints its new number. Encodings, bitness and ids become those of the "
+     "profile; what cannot travel is said. With --move the original is deleted when all of it "
+     "could be copied.",
+     copy_operands},
+    {CommandId::profile, "profile", "add, copy, rename and delete profiles, or choose the default",
+     "Works on whole profiles: add makes an empty one, copy and rename take a second name, delete "
+     "takes it with all its accounts, default makes it the one that Outlook opens. A copy for "
+     "another Outlook (--to-root) is converted to its form.",
+     profile_operands},
+    {CommandId::init, "init", "make an empty database of our own",
+     "Makes a database, and beside it the key that protects the passwords in it. Both are readable "
+     "by their owner only.",
+     init_operands},
+    {CommandId::import_profiles, "import", "copy profiles from a source into a database",
+     "Copies whole profiles as they are, every value, below the same Outlook version. The target "
+     "is made if it is not there. A profile that the target has already is refused, or replaced "
+     "with --replace. Passwords that Windows protects are carried as they are.",
+     import_operands},
+    {CommandId::export_profiles, "export", "copy profiles into a hive, export or database",
+     "Does the same as import, into a target that must be named. Passwords that only their "
+     "database can open are left behind, and the output says so.",
+     export_operands},
     {CommandId::replace, "replace", "replace domains and servers in many files",
      "Puts one domain in the place of another, in mail addresses, servers, and names and user "
      "names that are addresses, or does what a file of rules says of domains, servers, ports and "

@@ -15,14 +15,20 @@ enum class CommandId : std::uint8_t {
     order,
     dump,
     scan,
+    add,
     set,
     remove,
     make_default,
+    copy,
+    profile,
+    init,
+    import_profiles,
+    export_profiles,
     replace,
     doctor,
     undo,
 };
-inline constexpr std::size_t command_count = 12;
+inline constexpr std::size_t command_count = 18;
 
 /// A bit for each CommandId.
 using CommandMask = std::uint32_t;
@@ -43,18 +49,32 @@ enum class OptionId : std::uint8_t {
     no_values,
     jobs,
     clear,
+    incomplete,
+    store,
+    make_default,
+    ask_password,
+    password_fd,
+    password_command,
+    ask_smtp_password,
+    smtp_password_fd,
+    smtp_password_command,
     from,
     to,
     rules,
+    to_profile,
+    to_root,
+    move,
+    replace,
     fix,
     list,
     dry_run,
+    rewrite,
     format,
     verbose,
     help,
     version,
 };
-inline constexpr std::size_t option_count = 20;
+inline constexpr std::size_t option_count = 34;
 
 /// What completes a value in a shell.
 enum class Completion : std::uint8_t { none, file };

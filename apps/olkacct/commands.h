@@ -18,9 +18,15 @@ Result<void> run_dump(const Arguments& arguments, Output& output);
 Result<void> run_scan(const Arguments& arguments, Output& output);
 
 /// The commands that change sources print as change_source.h says.
+Result<void> run_add(const Arguments& arguments, Output& output);
 Result<void> run_set(const Arguments& arguments, Output& output);
 Result<void> run_delete(const Arguments& arguments, Output& output);
 Result<void> run_default(const Arguments& arguments, Output& output);
+Result<void> run_copy(const Arguments& arguments, Output& output);
+Result<void> run_profile(const Arguments& arguments, Output& output);
+Result<void> run_init(const Arguments& arguments, Output& output);
+Result<void> run_import(const Arguments& arguments, Output& output);
+Result<void> run_export(const Arguments& arguments, Output& output);
 Result<void> run_replace(const Arguments& arguments, Output& output);
 Result<void> run_doctor(const Arguments& arguments, Output& output);
 Result<void> run_undo(const Arguments& arguments, Output& output);

@@ -1,5 +1,6 @@
 // Completions for bash, zsh and fish. Every word written here comes from the tables and holds
 // letters, digits, spaces and simple punctuation; the quoting below is enough for those.
+#include <span>
 #include <string_view>
 
 #include "pages.h"
@@ -47,12 +48,20 @@ std::string option_words(const CommandRow& command) {
     });
 }
 
-std::string choice_words(const OptionRow& option) {
-    return words([&option](auto&& add) {
-        for (const std::string_view choice : option.choices) {
+std::string choice_words(std::span<const std::string_view> choices) {
+    return words([choices](auto&& add) {
+        for (const std::string_view choice : choices) {
             add(choice);
         }
     });
+}
+
+std::string choice_words(const OptionRow& option) { return choice_words(option.choices); }
+
+// What the first word behind a command may be; empty when it is free.
+std::string first_words(const CommandRow& command) {
+    return command.operands.empty() ? std::string()
+                                    : choice_words(command.operands.front().choices);
 }
 
 // Inside single quotes of any of the shells; in zsh specifications `:` and `]` also separate.
@@ -121,7 +130,17 @@ std::string bash_completion() {
         out += std::string(option.long_name) + ") COMPREPLY=($(compgen -W '" +
                choice_words(option) + "' -- \"$current\")); return ;;\n";
     }
-    out += "    esac\n    if [[ $current == -* ]]; then\n        case ${COMP_WORDS[1]} in\n";
+    out +=
+        "    esac\n    if ((COMP_CWORD == 2)) && [[ $current != -* ]]; then\n"
+        "        case ${COMP_WORDS[1]} in\n";
+    for (const CommandRow& command : command_table()) {
+        if (!first_words(command).empty()) {
+            out += "            " + std::string(command.name) + ") COMPREPLY=($(compgen -W '" +
+                   first_words(command) + "' -- \"$current\")); return ;;\n";
+        }
+    }
+    out += "        esac\n    fi\n";
+    out += "    if [[ $current == -* ]]; then\n        case ${COMP_WORDS[1]} in\n";
     for (const CommandRow& command : command_table()) {
         out += "            " + std::string(command.name) + ") COMPREPLY=($(compgen -W '" +
                option_words(command) + "' -- \"$current\")) ;;\n";
@@ -150,7 +169,10 @@ std::string zsh_completion() {
                 append_zsh_option(out, option);
             }
         }
-        out += "                '1:command:' '*:file:_files' ;;\n";
+        const std::string first = first_words(command);
+        out += "                '1:command:' ";
+        out += first.empty() ? "" : "'2:word:(" + first + ")' ";
+        out += "'*:file:_files' ;;\n";
     }
     out += "        *)\n            _arguments \\\n";
     for (const OptionRow& option : option_table()) {
@@ -168,6 +190,12 @@ std::string fish_completion() {
     for (const CommandRow& command : command_table()) {
         out += "complete -c olkacct -n __fish_use_subcommand -f -a " + std::string(command.name) +
                " -d " + fish_quoted(command.summary) + '\n';
+    }
+    for (const CommandRow& command : command_table()) {
+        if (!first_words(command).empty()) {
+            out += "complete -c olkacct -n '__fish_seen_subcommand_from " +
+                   std::string(command.name) + "' -a " + fish_quoted(first_words(command)) + '\n';
+        }
     }
     for (const OptionRow& option : option_table()) {
         const std::string commands = words([&option](auto&& add) {

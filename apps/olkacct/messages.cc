@@ -15,7 +15,7 @@ std::string line(std::string_view kind, std::string_view where, std::string_view
     std::string out = "olkacct: ";
     out += kind;
     if (!where.empty()) {
-        out += printable(where) + ": ";
+        out += printable(where) + (where.ends_with(':') ? " " : ": ");
     }
     return out + printable(what);
 }

@@ -15,9 +15,17 @@ constexpr CommandMask commands(Ids... ids) {
 
 constexpr CommandMask all = all_commands;
 constexpr CommandMask bulk = commands(CommandId::replace, CommandId::doctor);
-constexpr CommandMask only_writing =
-    commands(CommandId::set, CommandId::remove, CommandId::make_default, CommandId::undo) | bulk;
-constexpr CommandMask writing = only_writing | only(CommandId::order);
+constexpr CommandMask with_password = commands(CommandId::add, CommandId::set);
+constexpr CommandMask transferring =
+    commands(CommandId::import_profiles, CommandId::export_profiles);
+constexpr CommandMask of_accounts = commands(CommandId::add, CommandId::set, CommandId::remove,
+                                             CommandId::make_default, CommandId::copy);
+constexpr CommandMask only_writing = of_accounts | transferring | bulk |
+                                     commands(CommandId::profile, CommandId::init, CommandId::undo);
+constexpr CommandMask writing = (only_writing & ~only(CommandId::init)) | only(CommandId::order);
+constexpr CommandMask rewriting = writing & ~(bulk | only(CommandId::undo));
+constexpr CommandMask in_profiles =
+    all & ~commands(CommandId::profile, CommandId::init, CommandId::undo);
 constexpr CommandMask reading = all & ~only_writing;
 constexpr CommandMask one_source = reading & ~only(CommandId::scan);
 
@@ -32,13 +40,13 @@ constexpr auto options_in_order = std::to_array<OptionRow>({
     {OptionId::sample, "--sample", "", "", "Read the built-in sample hive instead of a source", any,
      false, one_source, false},
     {OptionId::no_logs, "--no-logs", "", "",
-     "Read a hive that was not closed cleanly without its transaction logs", any, false, reading,
-     false},
+     "Read a hive that was not closed cleanly without its transaction logs", any, false,
+     reading | transferring, false},
     {OptionId::profile, "--profile", "", "NAME", "Only the profile of this name", any, false,
-     all & ~only(CommandId::undo), false},
+     in_profiles, false},
     {OptionId::root, "--root", "", "ROOT",
      "Only profiles of this Outlook: nt is Outlook to 2010, 9x Outlook on Windows 95 to Me", roots,
-     false, all & ~(bulk | only(CommandId::undo)), false},
+     false, all & ~(bulk | commands(CommandId::init, CommandId::undo)), false},
     {OptionId::category, "--category", "", "CATEGORY",
      "Only accounts of this category; may be repeated", categories, true,
      commands(CommandId::list, CommandId::show, CommandId::order, CommandId::scan), false},
@@ -55,19 +63,55 @@ constexpr auto options_in_order = std::to_array<OptionRow>({
     {OptionId::clear, "--clear", "", "KEY",
      "Remove the stored value of this property; may be repeated", any, true, only(CommandId::set),
      false},
+    {OptionId::incomplete, "--incomplete", "", "",
+     "Write what is known of an account that only Outlook can complete", any, false,
+     only(CommandId::add), false},
+    {OptionId::store, "--store", "", "ID|PATH",
+     "Where a pop3 account delivers: the number of a data file account, or the path of a .pst, for "
+     "which one is added; of a data_file account the path of its .pst",
+     any, false, only(CommandId::add), false},
+    {OptionId::make_default, "--default", "", "", "Put the account first in the mail order", any,
+     false, only(CommandId::add), false},
+    {OptionId::ask_password, "--ask-password", "", "", "Ask for the password at the terminal", any,
+     false, with_password, false},
+    {OptionId::password_fd, "--password-fd", "", "N", "Read the password from this file descriptor",
+     any, false, with_password, false},
+    {OptionId::password_command, "--password-command", "", "COMMAND",
+     "Take what this shell command prints as the password", any, false, with_password, false},
+    {OptionId::ask_smtp_password, "--ask-smtp-password", "", "",
+     "Ask for the password of the outgoing server", any, false, with_password, false},
+    {OptionId::smtp_password_fd, "--smtp-password-fd", "", "N",
+     "Read the password of the outgoing server from this file descriptor", any, false,
+     with_password, false},
+    {OptionId::smtp_password_command, "--smtp-password-command", "", "COMMAND",
+     "Take what this shell command prints as the password of the outgoing server", any, false,
+     with_password, false},
     {OptionId::from, "--from", "", "DOMAIN",
      "The domain to replace, also where it ends a longer one", any, false, only(CommandId::replace),
      false},
-    {OptionId::to, "--to", "", "DOMAIN", "The domain to put in its place", any, false,
-     only(CommandId::replace), false},
+    {OptionId::to, "--to", "", "TO",
+     "copy: the source to copy to (default: the same); replace: the domain to put in its place",
+     any, false, commands(CommandId::copy, CommandId::replace), false},
     {OptionId::rules, "--rules", "", "FILE", "Do what the rules in this TOML file say", any, false,
      only(CommandId::replace), false},
+    {OptionId::to_profile, "--to-profile", "", "NAME",
+     "Copy to the profile of this name (default: the default profile)", any, false,
+     only(CommandId::copy), false},
+    {OptionId::to_root, "--to-root", "", "ROOT", "Copy to a profile of this Outlook", roots, false,
+     commands(CommandId::profile, CommandId::copy), false},
+    {OptionId::move, "--move", "", "", "Delete the original afterwards", any, false,
+     only(CommandId::copy), false},
+    {OptionId::replace, "--replace", "", "",
+     "Delete a profile of the same name in the target first", any, false, transferring, false},
     {OptionId::fix, "--fix", "", "", "Mend what can be mended", any, false, only(CommandId::doctor),
      false},
     {OptionId::list, "--list", "", "", "List what may be taken back, newest first", any, false,
      only(CommandId::undo), false},
     {OptionId::dry_run, "--dry-run", "", "", "Print what would be changed, and change nothing", any,
      false, writing, false},
+    {OptionId::rewrite, "--rewrite", "", "",
+     "Replace a hive by a compact copy with the changes, instead of changing it in place", any,
+     false, rewriting, false},
     {OptionId::format, "--format", "-f", "FORMAT", "How to print the result (default: table)",
      formats, false, all, false},
     {OptionId::verbose, "--verbose", "-v", "",

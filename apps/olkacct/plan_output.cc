@@ -68,6 +68,15 @@ void append_json_lines(std::string& out, std::string_view source, const Plan& pl
         append_value_member(out, R"(,"after":)", change.after);
         out += state == PlanOutcome::done ? ",\"done\":true}\n" : ",\"done\":false}\n";
     }
+}
+
+}  // namespace
+
+void append_remarks(std::string& out, std::string_view source, const Plan& plan, Format format) {
+    if (format != Format::json) {
+        return;
+    }
+    const std::string start = source_member(source);
     for (const Remark& remark : plan.remarks) {
         out += start + R"(,"remark":")" + std::string(kind_text(remark.kind)) + R"(","what":)";
         append_json(out, std::string_view(remark.what));
@@ -76,6 +85,8 @@ void append_json_lines(std::string& out, std::string_view source, const Plan& pl
         out += "}\n";
     }
 }
+
+namespace {
 
 std::string type_cell(const std::optional<RegistryValue>& value) {
     return value ? type_text(value->type) : std::string();
@@ -149,6 +160,7 @@ void append_plan(std::string& out, std::string_view source, const Plan& plan, Fo
     switch (format) {
         case Format::json:
             append_json_lines(out, source, plan, state);
+            append_remarks(out, source, plan, format);
             break;
         case Format::csv:
             append_csv_lines(out, source, plan);

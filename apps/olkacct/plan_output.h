@@ -21,6 +21,9 @@ void append_plan(std::string& out, std::string_view source, const Plan& plan, Fo
 /// The header line of CSV; nothing for other formats.
 void append_plan_header(std::string& out, Format format);
 
+/// A line a remark in JSON, nothing in other formats; append_plan has them at its end.
+void append_remarks(std::string& out, std::string_view source, const Plan& plan, Format format);
+
 /// A message line a remark.
 std::string remark_lines(std::string_view source, const Plan& plan);
 

@@ -17,6 +17,13 @@ constexpr std::chrono::milliseconds interval(100);
 Progress::Progress() : enabled_(isatty(STDERR_FILENO) == 1) {}
 
 void Progress::update(const ScanTotals& totals) {
+    update([&totals] {
+        return std::to_string(totals.files) + " files, " + std::to_string(totals.accounts) +
+               " accounts, " + std::to_string(totals.failures) + " failures";
+    });
+}
+
+void Progress::update(const std::function<std::string()>& text) {
     if (!enabled_) {
         return;
     }
@@ -26,9 +33,7 @@ void Progress::update(const ScanTotals& totals) {
     }
     last_ = now;
     drawn_ = true;
-    print_message("\r\033[K" + std::to_string(totals.files) + " files, " +
-                  std::to_string(totals.accounts) + " accounts, " +
-                  std::to_string(totals.failures) + " failures");
+    print_message("\r\033[K" + text());
 }
 
 void Progress::clear() {

@@ -1,8 +1,10 @@
-// A line on the terminal that says how far a scan is.
+// A line on the terminal that says how far the work is.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
+#include <string>
 
 namespace olkacct::app {
 
@@ -24,6 +26,8 @@ class Progress {
 
     /// Draws anew when enough time has passed since the last time.
     void update(const ScanTotals& totals);
+    /// The same with any text, made only when it is drawn.
+    void update(const std::function<std::string()>& text);
     /// Takes the line away, before other text is printed.
     void clear();
 

@@ -9,6 +9,7 @@
 #include "commands.h"
 #include "messages.h"
 #include "parse.h"
+#include "passwords.h"
 
 namespace olkacct::app {
 namespace {
@@ -27,12 +28,24 @@ Result<void> dispatch(const Arguments& arguments, Output& output) {
             return run_dump(arguments, output);
         case CommandId::scan:
             return run_scan(arguments, output);
+        case CommandId::add:
+            return run_add(arguments, output);
         case CommandId::set:
             return run_set(arguments, output);
         case CommandId::remove:
             return run_delete(arguments, output);
         case CommandId::make_default:
             return run_default(arguments, output);
+        case CommandId::copy:
+            return run_copy(arguments, output);
+        case CommandId::profile:
+            return run_profile(arguments, output);
+        case CommandId::init:
+            return run_init(arguments, output);
+        case CommandId::import_profiles:
+            return run_import(arguments, output);
+        case CommandId::export_profiles:
+            return run_export(arguments, output);
         case CommandId::replace:
             return run_replace(arguments, output);
         case CommandId::doctor:
@@ -44,7 +57,7 @@ Result<void> dispatch(const Arguments& arguments, Output& output) {
 }
 
 Result<void> execute(int argc, const char* const* argv, Output& output) {
-    auto parsed = parse(argc, argv);
+    auto parsed = refuse_password_words(argc, argv).and_then([&] { return parse(argc, argv); });
     if (!parsed) {
         return tl::unexpected(std::move(parsed.error()));
     }

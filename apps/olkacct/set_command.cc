@@ -1,10 +1,12 @@
 // olkacct set
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "change_source.h"
 #include "commands.h"
 #include "olkacct/edits.h"
+#include "passwords.h"
 #include "property_words.h"
 
 namespace olkacct::app {
@@ -28,6 +30,13 @@ Result<Edit> understand_edit(const Arguments& arguments) {
         }
         cleared.push_back(*tag);
     }
+    auto passwords = read_passwords(arguments);
+    if (!passwords) {
+        return tl::unexpected(passwords.error());
+    }
+    for (NewProperty& password : *passwords) {
+        properties->push_back(std::move(password));
+    }
     const AccountRef account{profile_ref(arguments), *id};
     std::vector<Edit> all;
     if (!cleared.empty()) {
@@ -37,7 +46,8 @@ Result<Edit> understand_edit(const Arguments& arguments) {
         all.push_back(edits::set_properties(account, std::move(*properties)));
     }
     if (all.empty()) {
-        return fail(ErrorCode::bad_usage, "neither KEY=VALUE nor --clear is given", "set");
+        return fail(ErrorCode::bad_usage, "neither KEY=VALUE nor --clear nor a password is given",
+                    "set");
     }
     return edits::sequence(std::move(all));
 }

@@ -19,6 +19,9 @@ struct OpenOptions {
     /// Replay the transaction logs of a dirty hive in memory. When false the hive is read as it is
     /// (`--no-logs`).
     bool replay_logs = true;
+    /// What is committed to a hive replaces it by a compact copy (`--rewrite`); other sources take
+    /// no notice.
+    bool rewrite = false;
 };
 
 struct ReadOptions {
@@ -53,7 +56,8 @@ struct DumpedKey {
 /// anew at each call, each call in one revision. Thread-safe. Copies share the store.
 class Source {
   public:
-    /// `path_or_url`: a path, or `hive:PATH`, `reg:PATH`. A path's kind is told by its first bytes.
+    /// `path_or_url`: a path, or `hive:PATH`, `reg:PATH`, `sqlite:PATH`; `sqlite:` alone is the
+    /// user's own database. A path's kind is told by its first bytes.
     /// Errors: source_not_found, access_denied, unknown_source_kind, not_a_hive, ...
     static Result<Source> open(std::string_view path_or_url, const OpenOptions& options = {});
 

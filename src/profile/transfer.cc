@@ -138,6 +138,9 @@ Result<std::vector<TransferredProfile>> transfer_profiles(ReadTransaction& from,
     }
     std::vector<TransferredProfile> done;
     for (const FoundRoot& root : *roots) {
+        if (options.root && root.root != *options.root) {
+            continue;
+        }
         if (auto taken = RootTransfer(from, to, root, options).run(done); !taken) {
             return tl::unexpected(taken.error());
         }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,8 @@ namespace olkacct::profile {
 struct TransferOptions {
     /// Only the profiles of this name (Windows' case rule); empty: all.
     std::u16string profile = {};
+    /// Only profiles of this root.
+    std::optional<ProfileRoot> root = {};
     /// A profile that the target has already is deleted first; without it already_exists.
     bool replace = false;
     /// Both stores are one database: secrets of our own travel too.

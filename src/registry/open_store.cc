@@ -64,12 +64,13 @@ constexpr std::array<Kind, 3> kinds = {{
 }};
 
 constexpr const Kind& hive_kind = kinds[0];
+constexpr const Kind& sqlite_kind = kinds[2];
 
 struct Ending {
     std::string_view ending;
     const Kind& kind;
 };
-constexpr Ending endings[] = {{".reg", kinds[1]}, {".db", kinds[2]}, {".sqlite", kinds[2]}};
+constexpr Ending endings[] = {{".reg", kinds[1]}, {".db", sqlite_kind}, {".sqlite", sqlite_kind}};
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
@@ -161,7 +162,9 @@ Result<std::shared_ptr<Store>> open_store(std::string_view path_or_url,
 std::string path_of(std::string_view path_or_url) {
     const std::string_view scheme = scheme_of(path_or_url);
     const bool has_scheme = kind_of_scheme(scheme) != nullptr;
-    return std::string(has_scheme ? path_or_url.substr(scheme.size() + 1) : path_or_url);
+    const std::string path(has_scheme ? path_or_url.substr(scheme.size() + 1) : path_or_url);
+    return path.empty() && has_scheme && scheme == sqlite_kind.scheme ? default_database_path()
+                                                                      : path;
 }
 
 Result<std::shared_ptr<Store>> create_store(std::string_view path_or_url,

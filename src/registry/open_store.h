@@ -21,7 +21,8 @@ struct OpenStoreOptions {
     std::vector<std::u16string> (*keys)() = nullptr;
 };
 
-/// `hive:PATH`, `reg:PATH` and `sqlite:PATH` say the kind; of a plain path the first bytes of the
+/// `hive:PATH`, `reg:PATH` and `sqlite:PATH` say the kind, and `sqlite:` alone is the user's own
+/// database (default_database_path); of a plain path the first bytes of the
 /// file do. A single letter before a colon is a drive, not a scheme. Errors: source_not_found,
 /// access_denied, io_error, unknown_source_kind (a folder, too).
 Result<std::shared_ptr<Store>> open_store(std::string_view path_or_url,

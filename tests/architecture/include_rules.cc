@@ -87,9 +87,10 @@ constexpr ThirdPartyRule third_party[] = {
 
 // What the C library of an operating system offers beside the C++ standard library.
 constexpr std::string_view system_headers[] = {
-    "dirent.h", "dlfcn.h",   "errno.h",  "fcntl.h",  "langinfo.h", "limits.h", "locale.h",
-    "poll.h",   "pthread.h", "pwd.h",    "signal.h", "spawn.h",    "stdarg.h", "stddef.h",
-    "stdint.h", "stdio.h",   "stdlib.h", "string.h", "strings.h",  "time.h",   "unistd.h"};
+    "dirent.h",  "dlfcn.h",  "errno.h",   "fcntl.h",  "langinfo.h", "limits.h",
+    "locale.h",  "poll.h",   "pthread.h", "pwd.h",    "signal.h",   "spawn.h",
+    "stdarg.h",  "stddef.h", "stdint.h",  "stdio.h",  "stdlib.h",   "string.h",
+    "strings.h", "time.h",   "unistd.h",  "termios.h"};
 
 bool contains(Names names, std::string_view name) {
     return std::ranges::find(names, name) != names.end();

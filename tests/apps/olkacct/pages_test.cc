@@ -47,7 +47,8 @@ TEST(Pages, every_option_stands_in_all_of_them) {
             expect_in(help_page(), option.long_name);
         }
         for (const CommandRow& command : command_table()) {
-            const bool shown = help_page(command.id).find(option.long_name) != std::string::npos;
+            const std::string start = std::string(option.long_name) + ' ';
+            const bool shown = help_page(command.id).find(start) != std::string::npos;
             EXPECT_EQ(shown, takes(command.id, option)) << command.name << option.long_name;
         }
     }
