@@ -34,9 +34,11 @@ Result<T> read_one_revision(registry::Store& store, Read read) {
 }  // namespace
 
 Result<Source> Source::open(std::string_view path_or_url, const OpenOptions& options) {
-    auto store = registry::open_store(
-        path_or_url, {.replay_logs = options.replay_logs, .rewrite = options.rewrite, .keys = profile::profile_keys},
-        base::system_files());
+    auto store = registry::open_store(path_or_url,
+                                      {.replay_logs = options.replay_logs,
+                                       .rewrite = options.rewrite,
+                                       .keys = profile::profile_keys},
+                                      base::system_files());
     if (!store) {
         return tl::unexpected(store.error());
     }

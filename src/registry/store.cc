@@ -24,8 +24,7 @@ Result<std::unique_ptr<Watch>> Store::watch() {
 
 Result<std::vector<std::byte>> Store::protect(std::u16string_view /*value_name*/,
                                               const Secret& /*secret*/) {
-    return fail(ErrorCode::secrets_not_supported, "this kind of source cannot protect one",
-                name());
+    return fail(ErrorCode::secrets_not_supported, "this kind of source cannot protect one", name());
 }
 
 Result<ChangeList> Store::changes_since(std::uint64_t /*sequence*/) {

@@ -77,12 +77,11 @@ constexpr std::string_view only_postgres[] = {"registry/postgres"};
 constexpr std::string_view windows_edge[] = {"include/abi", "registry/windows", "apps"};
 
 constexpr ThirdPartyRule third_party[] = {
-    {"tl/expected.hpp", false, results},  {"CLI/", true, only_apps},
-    {"nlohmann/", true, only_apps},       {"fmt/", true, only_apps},
-    {"toml++/", true, only_apps},
-    {"sqlite3.h", false, only_sqlite},    {"sodium.h", false, only_sqlite},
-    {"libpq-fe.h", false, only_postgres}, {"windows.h", false, windows_edge},
-    {"unknwn.h", false, windows_edge},
+    {"tl/expected.hpp", false, results}, {"CLI/", true, only_apps},
+    {"nlohmann/", true, only_apps},      {"fmt/", true, only_apps},
+    {"toml++/", true, only_apps},        {"sqlite3.h", false, only_sqlite},
+    {"sodium.h", false, only_sqlite},    {"libpq-fe.h", false, only_postgres},
+    {"windows.h", false, windows_edge},  {"unknwn.h", false, windows_edge},
 };
 
 // What the C library of an operating system offers beside the C++ standard library.

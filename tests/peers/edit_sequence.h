@@ -35,7 +35,9 @@ class EditSequence {
         std::vector<std::u16string> paths;
     };
 
-    std::uint32_t draw(std::uint32_t below) { return static_cast<std::uint32_t>(random_() % below); }
+    std::uint32_t draw(std::uint32_t below) {
+        return static_cast<std::uint32_t>(random_() % below);
+    }
     std::u16string name();
     RegistryValue value(std::u16string name);
     std::vector<std::byte> noise(std::uint32_t size);
