@@ -80,7 +80,8 @@ Paired measure_pairs(Clock clock, std::size_t repetitions,
         }
         ratios.push_back(rights.back() / lefts.back());
     }
-    return {median(lefts), median(rights), median(ratios)};
+    return {median(lefts), median(rights), median(ratios), *std::ranges::min_element(lefts),
+            *std::ranges::min_element(rights)};
 }
 
 ChildRun run_child(const std::vector<std::string>& command, const std::string& output) {

@@ -14,6 +14,9 @@ struct Paired {
     double left = 0;
     double right = 0;
     double ratio = 0;
+    /// The shortest run of each side: what the work costs when nothing is in its way.
+    double shortest_left = 0;
+    double shortest_right = 0;
 };
 
 enum class Clock {

@@ -73,17 +73,25 @@ Result<void> Image::write(std::uint32_t offset, std::span<const std::byte> bytes
         if (!held) {
             return tl::unexpected(held.error());
         }
-        const auto [page, is_new] = pending_.pages.try_emplace(offset - inside);
-        if (is_new) {
-            std::copy_n(*held, page_size, page->second.begin());
+        const bool same = std::memcmp(*held + inside, bytes.data(), length) == 0;
+        if (!same) {
+            put(offset, bytes.first(length), *held);
         }
-        std::memcpy(page->second.data() + inside, bytes.data(), length);
-        std::memcpy(lines_[offset / page_size % cache_lines].bytes->data() + inside, bytes.data(),
-                    length);
         bytes = bytes.subspan(length);
         offset += static_cast<std::uint32_t>(length);
     }
     return {};
+}
+
+void Image::put(std::uint32_t offset, std::span<const std::byte> bytes, const std::byte* held) {
+    const std::uint32_t inside = offset % page_size;
+    const auto [page, is_new] = pending_.pages.try_emplace(offset - inside);
+    if (is_new) {
+        std::copy_n(held, page_size, page->second.begin());
+    }
+    std::memcpy(page->second.data() + inside, bytes.data(), bytes.size());
+    std::memcpy(lines_[offset / page_size % cache_lines].bytes->data() + inside, bytes.data(),
+                bytes.size());
 }
 
 void Image::grow(std::uint32_t bytes) {

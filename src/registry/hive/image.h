@@ -60,11 +60,12 @@ class Image {
     /// The same as view into the caller's memory.
     Result<void> read(std::uint32_t offset, std::span<std::byte> out);
 
-    /// Replaces bytes inside the bins. What view and piece gave before is no longer valid.
+    /// Replaces bytes inside the bins; bytes that are there already change nothing. What view and
+    /// piece gave before is no longer valid.
     Result<void> write(std::uint32_t offset, std::span<const std::byte> bytes);
     /// Appends zeros to the bins: a multiple of page_size, up to max_bins_size in all.
     void grow(std::uint32_t bytes);
-    /// Every page that was written or appended.
+    /// Every page that was changed or appended.
     [[nodiscard]] const PendingPages& pending() const { return pending_; }
 
   private:
@@ -86,6 +87,8 @@ class Image {
     }
     Result<std::span<const std::byte>> fetch(std::uint32_t offset, std::uint32_t length);
     Result<const std::byte*> line(std::uint32_t number);
+    /// Changes bytes of one page, of which `held` is what reading sees.
+    void put(std::uint32_t offset, std::span<const std::byte> bytes, const std::byte* held);
     [[nodiscard]] Result<void> check(std::uint32_t offset, std::uint32_t length) const;
 
     base::RandomAccessFile& file_;

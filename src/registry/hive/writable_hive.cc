@@ -177,6 +177,8 @@ bool WritableHive::takes_new_format() const {
 /// Windows puts the first page into every commit; up to Windows 8 it bears the time.
 Result<PendingPages> WritableHive::with_first_page(const PendingPages& pending) {
     PendingPages all = pending;
+    // Of a recovered hive it may be in the logs alone.
+    first_page_as_it_is_ = new_format_ && !all.pages.contains(0) && !hive_->recovered();
     if (!all.pages.contains(0)) {
         if (const auto read = hive_->image().read(0, all.pages[0]); !read) {
             return tl::unexpected(read.error());
@@ -324,6 +326,12 @@ Result<void> WritableHive::begin_change() {
 Result<void> WritableHive::write_pages(const Journal& journal) {
     base::WritableFile& file = hive_->file();
     for (const JournalRun& run : journal.runs) {
+        // The first page is in every log, but seldom changed.
+        const bool unchanged =
+            first_page_as_it_is_ && run.offset == 0 && run.bytes.size() == page_size;
+        if (unchanged) {
+            continue;
+        }
         if (auto done = file.write_at(Image::file_offset(run.offset), run.bytes); !done) {
             return done;
         }

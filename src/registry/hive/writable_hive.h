@@ -69,6 +69,8 @@ class WritableHive final : public HiveCommitter {
     /// FILETIME that the header bears after the commit.
     std::uint64_t written_ = 0;
     bool new_format_ = true;
+    /// The file has the first page as the log has it.
+    bool first_page_as_it_is_ = false;
     bool header_touched_ = false;
     LogPaths log_paths_;
     LogHeads log_heads_;
