@@ -1,7 +1,7 @@
 // Counts in a store, one commit at a time, and tells of each that has returned.
 //   test_store_writer URL NAME SECONDS
 // Writes `committed N` for each commit that succeeded, `refused CODE` for each attempt that was
-// turned away, and ends with 1 and `failed ...` on anything that is not a refusal for now.
+// turned away, and ends with 1 and `failed ...` on anything that waiting would not mend.
 #include <unistd.h>
 
 #include <chrono>
