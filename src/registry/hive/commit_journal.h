@@ -1,4 +1,4 @@
-// The content of LOG1 for one commit. regf: sections 8 and 10.
+// What one commit puts into LOG1. regf: sections 8 and 10.
 #pragma once
 
 #include <cstddef>
@@ -26,8 +26,9 @@ struct Journal {
     Journal(const Journal&) = delete;
     Journal& operator=(const Journal&) = delete;
 
-    /// From the start of the log file.
     std::vector<std::byte> bytes;
+    /// Of what is said; zeros follow.
+    std::size_t end = 0;
     std::vector<JournalRun> runs;
 };
 
@@ -35,9 +36,13 @@ struct Journal {
 std::uint64_t journal_size(const PendingPages& pending);
 
 /// The log of Windows 8.1 and later: one entry, and an empty block behind it in which the chain of
-/// entries ends. `base` is the hive's; `sequence` is that of the clean hive.
+/// entries ends, more of them up to `least` bytes. `base` is the hive's; `sequence` is that of the
+/// clean hive.
 Journal new_format_journal(const BaseBlockBytes& base, std::uint32_t sequence,
-                           const PendingPages& pending);
+                           const PendingPages& pending, std::size_t least);
+
+/// One more entry for such a log, to be put where the entry before it ends.
+Journal new_format_entry(std::uint32_t sequence, const PendingPages& pending);
 
 /// The log of Windows 8.0 and older. `sequence` is the one after that of the clean hive; `written`
 /// is the time that its first page bears too.

@@ -63,8 +63,9 @@ class HiveStore final : public Store {
         const auto as_committer = [](auto hive) -> std::unique_ptr<hive::HiveCommitter> {
             return hive;
         };
-        return options_.rewrite ? hive::RewrittenHive::open(path_, options_).map(as_committer)
-                                : hive::WritableHive::open(path_, options_).map(as_committer);
+        return options_.rewrite
+                   ? hive::RewrittenHive::open(path_, options_).map(as_committer)
+                   : hive::WritableHive::open(path_, options_, last_cycle_).map(as_committer);
     }
 
     Result<void> check_usable() const {
@@ -83,6 +84,8 @@ class HiveStore final : public Store {
     HiveOptions options_;
     std::mutex mutex_;
     std::unique_ptr<base::RandomAccessFile> opened_;
+    /// Shared with transactions, which may outlive the store.
+    std::shared_ptr<hive::LastCycle> last_cycle_ = std::make_shared<hive::LastCycle>();
     /// A write failed in this store. Shared with transactions, which may outlive it.
     std::shared_ptr<std::atomic<bool>> failed_ = std::make_shared<std::atomic<bool>>(false);
 };

@@ -17,16 +17,24 @@ constexpr std::size_t first_bin_time = 20;
 constexpr std::size_t flags_field = 144;
 /// How much of a replayed log is put together for one write.
 constexpr std::size_t largest_run = std::size_t{1} << 20;
+/// Of a log that a second commit begins: room for some twenty that change one property.
+constexpr std::size_t cycle_size = 256 * 1024;
 
 std::uint64_t file_size_for(std::uint32_t bins_size) {
     const std::uint64_t needed = Image::file_offset(bins_size);
     return (needed + growth_step - 1) / growth_step * growth_step;
 }
 
+bool is_before(const BaseBlock& log, std::uint32_t sequence) {
+    return sequence_before(log.primary_sequence, sequence) &&
+           sequence_before(log.secondary_sequence, sequence);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<WritableHive>> WritableHive::open(const std::string& path,
-                                                         const HiveOptions& options) {
+                                                         const HiveOptions& options,
+                                                         std::shared_ptr<LastCycle> last_cycle) {
     auto hive = OpenedHive::open_for_writing(path, options);
     if (!hive) {
         return tl::unexpected(hive.error());
@@ -34,7 +42,7 @@ Result<std::unique_ptr<WritableHive>> WritableHive::open(const std::string& path
     if (const auto writable = (*hive)->writable_problem(); !writable) {
         return tl::unexpected(writable.error());
     }
-    return std::unique_ptr<WritableHive>(new WritableHive(std::move(*hive)));
+    return std::unique_ptr<WritableHive>(new WritableHive(std::move(*hive), std::move(last_cycle)));
 }
 
 Result<void> WritableHive::commit(const PendingPages& pending) {
@@ -86,18 +94,18 @@ Result<void> WritableHive::commit_checked(const PendingPages& pending) {
     new_format_ = takes_new_format();
     const std::uint64_t last_written = hive_->base().last_written;
     written_ = new_format_ ? last_written : std::max(base::filetime_now(), last_written + 1);
-    auto journal = make_journal(pending);
+    const auto all = with_first_page(pending);
+    if (!all) {
+        return tl::unexpected(all.error());
+    }
+    const auto last = last_cycle_ ? last_cycle_->take() : std::nullopt;
+    const auto more = goes_on(last, *all);
+    if (!more) {
+        return tl::unexpected(more.error());
+    }
+    const auto journal = *more ? add_to_log(*last, *all) : begin_log(*all, last ? cycle_size : 0);
     if (!journal) {
         return tl::unexpected(journal.error());
-    }
-    if (auto done = settle(pending.bins_size); !done) {
-        return done;
-    }
-    if (auto done = neutralise_stale_logs(); !done) {
-        return done;
-    }
-    if (auto done = write_log(*journal); !done) {
-        return done;
     }
     if (auto done = check_unchanged(); !done) {
         return done;
@@ -108,7 +116,79 @@ Result<void> WritableHive::commit_checked(const PendingPages& pending) {
     if (auto done = write_pages(*journal); !done) {
         return done;
     }
-    return end_change(pending.bins_size);
+    if (auto done = end_change(pending.bins_size); !done) {
+        return done;
+    }
+    remember_cycle();
+    return {};
+}
+
+/// Whether hive and logs are as the last commit of this store left them, and there is room.
+Result<bool> WritableHive::goes_on(const std::optional<LogCycle>& last,
+                                   const PendingPages& pending) {
+    if (!last || !new_format_ || hive_->recovered() || last->next_sequence != sequence_ ||
+        last->hive != identity_ || last->header != header_ ||
+        last->end + journal_size(pending) > last->size ||
+        identity_.size < Image::file_offset(pending.bins_size)) {
+        return false;
+    }
+    for (std::size_t i = 1; i < log_count; ++i) {
+        const auto& head = log_heads_[i];
+        if (head && !is_before(*head, last->first_sequence)) {
+            return false;
+        }
+    }
+    const auto log = log_->identity();
+    if (!log) {
+        return tl::unexpected(log.error());
+    }
+    return *log == last->log && log_heads_[0] &&
+           log_heads_[0]->primary_sequence == last->first_sequence;
+}
+
+/// The file is not touched before: of a closed hive the disk has either the header of now, and a
+/// crash leaves the entry unread, or the one that opened the cycle, from which recovery goes
+/// through all entries.
+Result<Journal> WritableHive::add_to_log(const LogCycle& last, const PendingPages& pending) {
+    cycle_ = last;
+    Journal journal = new_format_entry(sequence_, pending);
+    if (auto done = write_log(journal, last.end); !done) {
+        return tl::unexpected(done.error());
+    }
+    cycle_.end += journal.end;
+    return journal;
+}
+
+Result<Journal> WritableHive::begin_log(const PendingPages& pending, std::size_t least) {
+    Journal journal = make_journal(pending, least);
+    cycle_.first_sequence = sequence_;
+    cycle_.end = journal.end;
+    cycle_.size = journal.bytes.size();
+    if (auto done = settle(pending.bins_size); !done) {
+        return tl::unexpected(done.error());
+    }
+    if (auto done = neutralise_stale_logs(); !done) {
+        return tl::unexpected(done.error());
+    }
+    if (auto done = write_log(journal, 0); !done) {
+        return tl::unexpected(done.error());
+    }
+    return journal;
+}
+
+void WritableHive::remember_cycle() {
+    if (!last_cycle_ || !new_format_) {
+        return;
+    }
+    const auto hive = hive_->file().identity();
+    const auto log = log_->identity();
+    if (hive && log) {
+        cycle_.next_sequence = sequence_ + 1;
+        cycle_.header = header_;
+        cycle_.hive = *hive;
+        cycle_.log = *log;
+        last_cycle_->put(cycle_);
+    }
 }
 
 /// Finds the logs and opens LOG1, creating LOG1 and LOG2 where they are missing: Windows expects
@@ -190,11 +270,7 @@ Result<PendingPages> WritableHive::with_first_page(const PendingPages& pending) 
     return all;
 }
 
-Result<Journal> WritableHive::make_journal(const PendingPages& pending) {
-    const auto all = with_first_page(pending);
-    if (!all) {
-        return tl::unexpected(all.error());
-    }
+Journal WritableHive::make_journal(const PendingPages& pending, std::size_t least) {
     // Of a recovered hive: the header that settling it will write.
     BaseBlockBytes base = header_;
     if (hive_->recovered()) {
@@ -207,8 +283,8 @@ Result<Journal> WritableHive::make_journal(const PendingPages& pending) {
                                 .bins_size = hive_->base().bins_size});
         header_ = base;
     }
-    return new_format_ ? new_format_journal(base, sequence_, *all)
-                       : old_format_journal(base, sequence_ + 1, written_, *all);
+    return new_format_ ? new_format_journal(base, sequence_, pending, least)
+                       : old_format_journal(base, sequence_ + 1, written_, pending);
 }
 
 Result<void> WritableHive::settle(std::uint32_t bins_size) {
@@ -273,8 +349,7 @@ Result<void> WritableHive::neutralise_stale_logs() {
                                                   (new_format_ ? sequence_ - 1 : sequence_);
     for (std::size_t i = 1; i < log_count; ++i) {
         const auto& head = log_heads_[i];
-        const bool before = !head || (sequence_before(head->primary_sequence, sequence_) &&
-                                      sequence_before(head->secondary_sequence, sequence_));
+        const bool before = !head || is_before(*head, sequence_);
         const bool older = !head || new_format_ || head->last_written < written_;
         const bool harmless = before && older;
         if (log_paths_[i].empty() || (harmless && (head || done_before))) {
@@ -298,8 +373,8 @@ Result<void> WritableHive::neutralise_stale_logs() {
     return {};
 }
 
-Result<void> WritableHive::write_log(const Journal& journal) {
-    if (auto done = log_->write_at(0, journal.bytes); !done) {
+Result<void> WritableHive::write_log(const Journal& journal, std::uint64_t offset) {
+    if (auto done = log_->write_at(offset, journal.bytes); !done) {
         return done;
     }
     if (auto done = log_->sync(); !done) {
@@ -312,8 +387,8 @@ Result<void> WritableHive::write_log(const Journal& journal) {
 /// for as long as they can.
 Result<void> WritableHive::begin_change() {
     const BaseBlock base = parse_base_block(header_);
-    stamp_base_block(header_, {.primary_sequence = sequence_ + 1,
-                               .secondary_sequence = sequence_,
+    stamp_base_block(header_, {.primary_sequence = cycle_.first_sequence + 1,
+                               .secondary_sequence = cycle_.first_sequence,
                                .last_written = written_,
                                .bins_size = base.bins_size});
     header_touched_ = true;

@@ -8,6 +8,7 @@
 #include "registry/hive/commit_journal.h"
 #include "registry/hive/hive_committer.h"
 #include "registry/hive/hive_logs.h"
+#include "registry/hive/log_cycle.h"
 
 namespace olkacct::registry::hive {
 
@@ -24,18 +25,24 @@ namespace olkacct::registry::hive {
 ///      same. It must be before LOG1 is written again, which line 1 of the next commit sees to.
 ///      That line writes the header and does not only wait for it, because a system that failed to
 ///      write it once would not try again.
+/// A commit that follows another of the same store, nobody else having written, goes without line
+/// 1: it adds its entry to the log and in line 3 writes the header that the first of these commits
+/// wrote, so that recovery goes through all entries from there. regf: section 10.3.
 class WritableHive final : public HiveCommitter {
   public:
     /// source_busy, access_denied, unknown_source_kind (a symbolic link), hive_damaged,
     /// logs_unusable, unsupported_hive_version, and what opening a hive may give.
-    static Result<std::unique_ptr<WritableHive>> open(const std::string& path,
-                                                      const HiveOptions& options);
+    /// `last_cycle`: of the commit before, when it was made through the same store, else null.
+    static Result<std::unique_ptr<WritableHive>> open(
+        const std::string& path, const HiveOptions& options,
+        std::shared_ptr<LastCycle> last_cycle = nullptr);
 
     OpenedHive& hive() override { return *hive_; }
     Result<void> commit(const PendingPages& pending) override;
 
   private:
-    explicit WritableHive(std::unique_ptr<OpenedHive> hive) : hive_(std::move(hive)) {}
+    WritableHive(std::unique_ptr<OpenedHive> hive, std::shared_ptr<LastCycle> last_cycle)
+        : hive_(std::move(hive)), last_cycle_(std::move(last_cycle)) {}
 
     Result<void> check_pages(const PendingPages& pending) const;
     Result<void> commit_checked(const PendingPages& pending);
@@ -43,13 +50,17 @@ class WritableHive final : public HiveCommitter {
     void remove_created_logs();
     [[nodiscard]] bool takes_new_format() const;
     Result<PendingPages> with_first_page(const PendingPages& pending);
-    Result<Journal> make_journal(const PendingPages& pending);
+    Journal make_journal(const PendingPages& pending, std::size_t least);
+    Result<bool> goes_on(const std::optional<LogCycle>& last, const PendingPages& pending);
+    void remember_cycle();
 
     // The lines of a commit, in their order.
+    Result<Journal> add_to_log(const LogCycle& last, const PendingPages& pending);
+    Result<Journal> begin_log(const PendingPages& pending, std::size_t least);
     Result<void> settle(std::uint32_t bins_size);
     Result<void> write_recovered_pages();
     Result<void> neutralise_stale_logs();
-    Result<void> write_log(const Journal& journal);
+    Result<void> write_log(const Journal& journal, std::uint64_t offset);
     Result<void> begin_change();
     Result<void> write_pages(const Journal& journal);
     Result<void> end_change(std::uint32_t bins_size);
@@ -60,6 +71,8 @@ class WritableHive final : public HiveCommitter {
     Result<void> remember_identity();
 
     std::unique_ptr<OpenedHive> hive_;
+    std::shared_ptr<LastCycle> last_cycle_;
+    LogCycle cycle_;
     bool used_ = false;
     /// What is to be written next as the header, and what this object last saw of the file.
     BaseBlockBytes header_{};

@@ -6,13 +6,11 @@
 #include <set>
 
 #include "registry/hive/crash/commit_cases.h"
-#include "registry/hive/hive_store.h"
+#include "registry/hive/crash/hive_states.h"
 #include "registry/hive/writable_hive.h"
 #include "support/crash_files.h"
 #include "support/crash_model.h"
 #include "support/fault_layer.h"
-#include "support/log_replay.h"
-#include "support/store_content.h"
 
 namespace olkacct::registry::hive {
 namespace {
@@ -21,29 +19,6 @@ using test::Bytes;
 using test::CrashFiles;
 using test::CrashState;
 using test::FileContents;
-using testing_support::Content;
-
-// Up to Windows 8 the first bin bears the time of the last commit.
-Bytes without_time(Bytes bins) {
-    std::fill_n(bins.begin() + 20, 8, std::byte{0});
-    return bins;
-}
-
-Content content_of(const std::shared_ptr<base::FileSystem>& files) {
-    return testing_support::read_all(*open_hive_store(case_path, {.files = files}).value());
-}
-
-Content content_of_bins(const Bytes& bins) {
-    Bytes file(4096);
-    auto files = std::make_shared<CrashFiles>();
-    test::FileContents any = commit_cases().front().files;
-    std::copy_n(any.at(case_path).begin(), 4096, file.begin());
-    test::append(file, bins);
-    // The size in the header.
-    test::put32(file, 40, static_cast<std::uint32_t>(bins.size()));
-    files->put(case_path, file);
-    return content_of(files);
-}
 
 Result<void> commit_pages(const std::shared_ptr<base::FileSystem>& files, const Bytes& before,
                           const Bytes& after) {
@@ -52,61 +27,6 @@ Result<void> commit_pages(const std::shared_ptr<base::FileSystem>& files, const 
     return (*hive)->commit(changed_pages(before, after));
 }
 
-Bytes log_in(const FileContents& files, std::string_view suffix) {
-    for (const auto* stem : {"folder/NTUSER.DAT", "folder/ntuser.dat"}) {
-        const auto found = files.find(stem + std::string(suffix));
-        if (found != files.end()) return found->second;
-    }
-    return {};
-}
-
-// Knows the states that may be seen and says which one it is.
-class States {
-  public:
-    explicit States(const CommitCase& one) {
-        for (const Bytes& bins : one.bins) {
-            bins_.push_back(without_time(bins));
-            contents_.push_back(content_of_bins(bins));
-        }
-    }
-
-    // The number of the state, or -1, which has been reported.
-    int by_replay(const FileContents& files, const std::string& description) const {
-        std::string why;
-        const auto replayed = test::replay_logs(files.at(case_path), log_in(files, ".LOG1"),
-                                                log_in(files, ".LOG2"), why);
-        if (!replayed) {
-            ADD_FAILURE() << description << ": " << why;
-            return -1;
-        }
-        return number_of(bins_, without_time(replayed->bins), "replayed bins", description);
-    }
-    int by_store(const FileContents& files, const std::string& description) const {
-        try {
-            return number_of(contents_, content_of(std::make_shared<CrashFiles>(files)), "content",
-                             description);
-        } catch (const std::exception& failure) {
-            ADD_FAILURE() << description << ": " << failure.what();
-            return -1;
-        }
-    }
-
-  private:
-    template <class T>
-    static int number_of(const std::vector<T>& all, const T& one, const char* what,
-                         const std::string& description) {
-        const auto found = std::find(all.begin(), all.end(), one);
-        if (found == all.end()) {
-            ADD_FAILURE() << description << ": the " << what << " belongs to no state";
-            return -1;
-        }
-        return static_cast<int>(found - all.begin());
-    }
-
-    std::vector<Bytes> bins_;
-    std::vector<Content> contents_;
-};
-
 const test::CrashLimits brief_crashes{
     .every_subset_up_to = 2, .singles = 3, .random_subsets = 2, .tears = 1};
 
@@ -114,7 +34,7 @@ class EachCase : public testing::TestWithParam<CommitCase> {};
 
 TEST_P(EachCase, is_old_or_new_after_a_crash_at_any_moment_of_two_commits) {
     const CommitCase& one = GetParam();
-    const States states(one);
+    const HiveStates states(one.bins);
     auto files = std::make_shared<CrashFiles>(one.files);
     ASSERT_TRUE(commit_pages(files, one.bins[0], one.bins[1]));
     const std::size_t first_ends = files->operations().size();
@@ -143,7 +63,7 @@ TEST_P(EachCase, is_old_or_new_after_a_crash_at_any_moment_of_two_commits) {
 
 TEST_P(EachCase, can_be_committed_to_after_a_crash_and_crash_again) {
     const CommitCase& one = GetParam();
-    const States states(one);
+    const HiveStates states(one.bins);
     auto files = std::make_shared<CrashFiles>(one.files);
     ASSERT_TRUE(commit_pages(files, one.bins[0], one.bins[1]));
     std::size_t number = 0;
@@ -187,7 +107,7 @@ void expect_nothing_written_after_a_failed_sync(const std::vector<test::FileCall
 
 TEST_P(EachCase, reports_any_failed_call_and_is_old_or_new_then) {
     const CommitCase& one = GetParam();
-    const States states(one);
+    const HiveStates states(one.bins);
     auto limits = brief_crashes;
     if (one.bins[1].size() > 200000) limits.singles = limits.random_subsets = 1;
     for (const ErrorCode code : {ErrorCode::io_error, ErrorCode::disk_full}) {

@@ -18,6 +18,7 @@ namespace olkacct::testing_support {
 namespace {
 
 using test::CrashFiles;
+using test::FileCallKind;
 using test::FileContents;
 
 const std::string path = "folder/NTUSER.DAT";
@@ -122,18 +123,23 @@ TEST_P(HiveEditCrash, reports_each_call_that_fails_once_and_must_be_opened_again
             failed = files->has_failed();
             // A page that could not be read once may be read a second time.
             const bool read_again = std::ranges::any_of(files->calls(), [](const auto& one) {
-                return one.failed && one.kind == test::FileCallKind::read;
+                return one.failed && one.kind == FileCallKind::read;
             });
-            ASSERT_TRUE(!done == failed || (done && read_again)) << "call " << call;
+            // What is asked behind the last write serves only the next commit.
+            const bool asked_behind = files->calls().size() >= 2 &&
+                                      files->calls().back().kind == FileCallKind::identity &&
+                                      read_in(below->contents()) == after_;
+            ASSERT_TRUE(!done == failed || (done && (read_again || asked_behind)))
+                << "call " << call;
             bool synced = false;
             for (const auto& one : files->calls()) {
-                EXPECT_FALSE(synced && one.kind == test::FileCallKind::sync)
+                EXPECT_FALSE(synced && one.kind == FileCallKind::sync)
                     << "call " << call << ": waited again after a wait that failed";
-                synced = synced || (one.failed && one.kind == test::FileCallKind::sync);
+                synced = synced || (one.failed && one.kind == FileCallKind::sync);
             }
             const auto& last = files->calls().back();
             if (last.failed &&
-                (last.kind == test::FileCallKind::write || last.kind == test::FileCallKind::sync)) {
+                (last.kind == FileCallKind::write || last.kind == FileCallKind::sync)) {
                 EXPECT_EQ(store->begin_read().error().code, ErrorCode::reopen_needed);
                 EXPECT_EQ(store->begin_write().error().code, ErrorCode::reopen_needed);
             }
