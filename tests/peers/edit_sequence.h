@@ -3,12 +3,11 @@
 
 #include <cstdint>
 #include <memory>
-#include <random>
-#include <set>
 #include <string>
 #include <vector>
 
-#include "olkacct/editor.h"
+#include "peers/edit_draws.h"
+#include "peers/edit_record.h"
 #include "registry/store.h"
 
 namespace olkacct::test {
@@ -19,14 +18,11 @@ class EditSequence {
   public:
     EditSequence(std::string hive, std::uint32_t seed);
 
-    // Some commits of keys and values and, where there are accounts, of accounts and profiles.
+    // Some commits of keys and values, and between them edits of accounts and profiles.
     void run();
 
     [[nodiscard]] registry::Store& expected() { return *memory_; }
-    // Keys that were created, deleted or changed, and the parents of created and deleted ones.
-    [[nodiscard]] const std::set<std::u16string>& touched() const { return touched_; }
-    // What was done, for a failure to be understood.
-    [[nodiscard]] const std::string& story() const { return story_; }
+    [[nodiscard]] const EditRecord& record() const { return record_; }
 
   private:
     struct Both {
@@ -35,12 +31,6 @@ class EditSequence {
         std::vector<std::u16string> paths;
     };
 
-    std::uint32_t draw(std::uint32_t below) {
-        return static_cast<std::uint32_t>(random_() % below);
-    }
-    std::u16string name();
-    RegistryValue value(std::u16string name);
-    std::vector<std::byte> noise(std::uint32_t size);
     std::u16string pick(const Both& both);
     registry::KeyId at(registry::WriteTransaction& transaction, const std::u16string& path);
     bool exists(const Both& both, const std::u16string& path);
@@ -52,23 +42,18 @@ class EditSequence {
     void delete_value(Both& both);
     void reorder(Both& both);
     std::u16string create_key(Both& both, const std::u16string& parent, std::u16string name);
-    void create_account(Both& both);
+    void create_full_key(Both& both);
     void create_many(Both& both);
     void delete_many(Both& both);
     void delete_key(Both& both, const std::u16string& path);
     void copy_key(Both& both);
     void set_extras(Both& both);
 
-    void edit_accounts();
-    void run_edit(const Editor& editor, const Edit& edit, const char* what);
-
     std::string path_;
-    std::mt19937 random_;
+    EditDraws draws_;
     std::shared_ptr<registry::Store> memory_;
-    std::set<std::u16string> touched_;
+    EditRecord record_;
     std::u16string crowded_;
-    std::string story_;
-    int made_ = 0;
 };
 
 }  // namespace olkacct::test

@@ -9,6 +9,7 @@
 
 #include "make_hives/generator.h"
 #include "olkacct/text.h"
+#include "peers/account_edits.h"
 #include "peers/edit_sequence.h"
 #include "peers/hivex_reader.h"
 #include "peers/known_differences.h"
@@ -136,7 +137,10 @@ std::vector<Difference> new_differences(const std::vector<Difference>& before,
     return now;
 }
 
-void edit_and_compare(const Base& base, std::uint32_t seed, bool with_export) {
+using Made = std::map<std::string, int>;
+
+// Adds the edits of accounts and profiles to `made`.
+void edit_and_compare(const Base& base, std::uint32_t seed, bool with_export, Made& made) {
     const TempDir folder;
     const auto path = folder.write("NTUSER.DAT", base.file).string();
     const HiveReport before_report = check_hive(base.file);
@@ -147,13 +151,16 @@ void edit_and_compare(const Base& base, std::uint32_t seed, bool with_export) {
 
     EditSequence sequence(path, seed);
     const auto where = [&] {
-        return base.name + ", seed " + std::to_string(seed) + sequence.story().substr(0, 4000);
+        return base.name + ", seed " + std::to_string(seed) +
+               sequence.record().story.substr(0, 4000);
     };
     try {
         sequence.run();
     } catch (const std::exception& failure) {
         FAIL() << failure.what() << ": " << where();
     }
+
+    for (const auto& [what, times] : sequence.record().made) made[what] += times;
 
     const HiveReport report = check_hive(read_file(path));
     EXPECT_EQ(report.problems, std::vector<std::string>()) << where();
@@ -170,7 +177,7 @@ void edit_and_compare(const Base& base, std::uint32_t seed, bool with_export) {
     const auto descriptors_after = descriptors(path);
     std::size_t untouched = 0;
     for (const auto& [key, content] : before.keys) {
-        if (sequence.touched().contains(key)) continue;
+        if (sequence.record().touched.contains(key)) continue;
         ++untouched;
         const auto after = ours.keys.find(key);
         const bool same = after != ours.keys.end() && after->second == content &&
@@ -182,7 +189,7 @@ void edit_and_compare(const Base& base, std::uint32_t seed, bool with_export) {
         }
     }
     EXPECT_TRUE(good) << where();
-    EXPECT_GT(untouched + sequence.touched().size(), 0U);
+    EXPECT_GT(untouched + sequence.record().touched.size(), 0U);
 }
 
 class EditedHives : public testing::Test {
@@ -194,9 +201,13 @@ class EditedHives : public testing::Test {
 
     static void run_sequences(const std::vector<Base>& bases, std::uint32_t first,
                               std::uint32_t count) {
+        Made made;
         for (std::uint32_t seed = first; seed < first + count && !HasFailure(); ++seed) {
             const bool with_export = (seed + 1) % sequences_between_exports == 0;
-            edit_and_compare(bases[seed % bases.size()], seed, with_export);
+            edit_and_compare(bases[seed % bases.size()], seed, with_export, made);
+        }
+        for (const auto& what : AccountEdits::names()) {
+            EXPECT_GT(made[what], 0) << "no sequence came to " << what;
         }
     }
 };
@@ -217,8 +228,9 @@ TEST_F(EditedHives, of_60_MB_are_read_alike_by_three_others) {
     // A tenth where time is short.
     const std::size_t bytes = (long_run() ? 60U : 6U) << 20U;
     const Base base{"large", generated(3, {.profiles = 2, .accounts = 40, .bytes = bytes})};
+    Made made;
     for (std::uint32_t seed = 2000; seed < (long_run() ? 2003U : 2001U); ++seed) {
-        edit_and_compare(base, seed, true);
+        edit_and_compare(base, seed, true, made);
     }
 }
 
