@@ -42,27 +42,15 @@ Result<LogPaths> find_logs(base::FileSystem& files, const std::string& hive) {
     return paths;
 }
 
-Result<LogHeads> read_log_heads(base::FileSystem& files, const LogPaths& paths) {
-    LogHeads heads;
-    for (std::size_t i = 0; i < log_count; ++i) {
-        if (paths[i].empty()) {
-            continue;
-        }
-        const auto file = files.open(paths[i]);
-        if (!file) {
-            return tl::unexpected(file.error());
-        }
-        BaseBlockBytes bytes{};
-        const auto length = (*file)->read_at(0, bytes);
-        if (!length) {
-            return tl::unexpected(length.error());
-        }
-        const BaseBlock head = parse_base_block(bytes);
-        if (*length == bytes.size() && head.signature_ok && head.checksum_ok) {
-            heads[i] = head;
-        }
+Result<std::optional<BaseBlock>> read_log_head(base::RandomAccessFile& log) {
+    BaseBlockBytes bytes{};
+    const auto length = log.read_at(0, bytes);
+    if (!length) {
+        return tl::unexpected(length.error());
     }
-    return heads;
+    const BaseBlock head = parse_base_block(bytes);
+    const bool complete = *length == bytes.size() && head.signature_ok && head.checksum_ok;
+    return complete ? std::optional(head) : std::nullopt;
 }
 
 }  // namespace olkacct::registry::hive

@@ -19,8 +19,10 @@ using LogPaths = std::array<std::string, log_count>;
 /// In whatever case they are spelt; the hive's own case wins.
 Result<LogPaths> find_logs(base::FileSystem& files, const std::string& hive);
 
-/// Their base blocks where they are complete: with a signature and a right checksum.
+/// By place: their base blocks where they are complete.
 using LogHeads = std::array<std::optional<BaseBlock>, log_count>;
-Result<LogHeads> read_log_heads(base::FileSystem& files, const LogPaths& paths);
+
+/// The base block of a log; nullopt without a signature or a right checksum.
+Result<std::optional<BaseBlock>> read_log_head(base::RandomAccessFile& log);
 
 }  // namespace olkacct::registry::hive

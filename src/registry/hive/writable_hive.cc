@@ -200,17 +200,13 @@ Result<void> WritableHive::prepare_logs() {
         return tl::unexpected(paths.error());
     }
     log_paths_ = std::move(*paths);
-    auto heads = read_log_heads(files, log_paths_);
-    if (!heads) {
-        return tl::unexpected(heads.error());
-    }
-    log_heads_ = *heads;
-    if (!log_paths_[0].empty()) {
-        auto log = files.open_for_writing(log_paths_[0]);
-        if (!log) {
-            return tl::unexpected(log.error());
+    for (std::size_t i = 0; i < log_count; ++i) {
+        if (log_paths_[i].empty()) {
+            continue;
         }
-        log_ = std::move(*log);
+        if (auto done = look_at_log(i); !done) {
+            return done;
+        }
     }
     for (const std::size_t i : {std::size_t{0}, std::size_t{1}}) {
         if (!log_paths_[i].empty()) {
@@ -226,6 +222,30 @@ Result<void> WritableHive::prepare_logs() {
             log_ = std::move(*log);
         }
     }
+    return {};
+}
+
+Result<void> WritableHive::look_at_log(std::size_t place) {
+    base::FileSystem& files = hive_->files();
+    std::unique_ptr<base::RandomAccessFile> other;
+    if (place == 0) {
+        auto log = files.open_for_writing(log_paths_[place]);
+        if (!log) {
+            return tl::unexpected(log.error());
+        }
+        log_ = std::move(*log);
+    } else {
+        auto log = files.open(log_paths_[place]);
+        if (!log) {
+            return tl::unexpected(log.error());
+        }
+        other = std::move(*log);
+    }
+    auto head = read_log_head(place == 0 ? *log_ : *other);
+    if (!head) {
+        return tl::unexpected(head.error());
+    }
+    log_heads_[place] = *head;
     return {};
 }
 

@@ -47,6 +47,7 @@ class WritableHive final : public HiveCommitter {
     Result<void> check_pages(const PendingPages& pending) const;
     Result<void> commit_checked(const PendingPages& pending);
     Result<void> prepare_logs();
+    Result<void> look_at_log(std::size_t place);
     void remove_created_logs();
     [[nodiscard]] bool takes_new_format() const;
     Result<PendingPages> with_first_page(const PendingPages& pending);
