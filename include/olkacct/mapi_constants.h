@@ -1,0 +1,211 @@
+// Flags, enumerations and identifiers of the MAPI subset.
+#pragma once
+
+#include <olkacct/mapi_types.h>
+
+// MAPIInitialize.
+#define MAPI_INIT_VERSION 0
+#define MAPI_MULTITHREAD_NOTIFICATIONS 0x00000001
+#define MAPI_NO_COINIT 0x00000008
+#ifndef MAPI_NT_SERVICE
+#define MAPI_NT_SERVICE 0x00010000
+#endif
+
+// MAPILogonEx.
+#define MAPI_LOGON_UI 0x00000001
+#define MAPI_NEW_SESSION 0x00000002
+#define MAPI_ALLOW_OTHERS 0x00000008
+#define MAPI_EXPLICIT_PROFILE 0x00000010
+#define MAPI_EXTENDED 0x00000020
+#define MAPI_USE_DEFAULT 0x00000040
+#define MAPI_FORCE_DOWNLOAD 0x00001000
+#define MAPI_SERVICE_UI_ALWAYS 0x00002000
+#define MAPI_NO_MAIL 0x00008000
+#define MAPI_PASSWORD_UI 0x00020000
+#define MAPI_TIMEOUT_SHORT 0x00100000
+#define MAPI_BG_SESSION 0x00200000
+
+// IMAPISession::Logoff.
+#define MAPI_LOGOFF_SHARED 0x00000001
+#define MAPI_LOGOFF_UI 0x00000002
+
+// Flags of many methods.
+#define MAPI_UNICODE 0x80000000U
+#ifdef UNICODE
+#define fMapiUnicode MAPI_UNICODE
+#else
+#define fMapiUnicode 0
+#endif
+#define MAPI_MODIFY 0x00000001
+#define MAPI_CREATE 0x00000002
+#define MAPI_DEFERRED_ERRORS 0x00000008
+#define MAPI_DIALOG 0x00000008
+#define MAPI_BEST_ACCESS 0x00000010
+#define MAPI_ASSOCIATED 0x00000040
+#define MAPI_FORCE_ACCESS 0x00080000
+
+// SaveChanges, CopyTo, CopyProps.
+#define KEEP_OPEN_READONLY 0x00000001
+#define KEEP_OPEN_READWRITE 0x00000002
+#define FORCE_SAVE 0x00000004
+#define MAPI_MOVE 0x00000001
+#define MAPI_NOREPLACE 0x00000002
+#define MAPI_DECLINE_OK 0x00000004
+
+// IProfAdmin.
+#define MAPI_DEFAULT_SERVICES 0x00000001
+#define cchProfileNameMax 64
+
+// IMsgServiceAdmin, IProviderAdmin.
+#define SERVICE_UI_ALWAYS 0x00000002
+#define UI_CURRENT_PROVIDER_FIRST 0x00000004
+#define MSG_SERVICE_UI_READ_ONLY 0x00000008
+#define SERVICE_UI_ALLOWED 0x00000010
+#define SERVICE_NO_RESTART_WARNING 0x00000080
+
+// PR_RESOURCE_FLAGS of a service.
+#define SERVICE_DEFAULT_STORE 0x00000001
+#define SERVICE_SINGLE_COPY 0x00000002
+#define SERVICE_CREATE_WITH_STORE 0x00000004
+#define SERVICE_PRIMARY_IDENTITY 0x00000008
+#define SERVICE_NO_PRIMARY_IDENTITY 0x00000020
+
+// PR_RESOURCE_FLAGS of a provider.
+#define STATUS_DEFAULT_OUTBOUND 0x00000001
+#define STATUS_DEFAULT_STORE 0x00000002
+#define STATUS_PRIMARY_IDENTITY 0x00000004
+#define STATUS_SIMPLE_STORE 0x00000008
+#define STATUS_XP_PREFER_LAST 0x00000010
+#define STATUS_NO_PRIMARY_IDENTITY 0x00000020
+#define STATUS_NO_DEFAULT_STORE 0x00000040
+#define STATUS_TEMP_SECTION 0x00000080
+#define STATUS_OWN_STORE 0x00000100
+#define STATUS_NEED_IPM_TREE 0x00000800
+#define STATUS_PRIMARY_STORE 0x00001000
+#define STATUS_SECONDARY_STORE 0x00002000
+
+// PR_RESOURCE_TYPE.
+#define MAPI_STORE_PROVIDER 33
+#define MAPI_AB 34
+#define MAPI_AB_PROVIDER 35
+#define MAPI_TRANSPORT_PROVIDER 36
+#define MAPI_SPOOLER 37
+#define MAPI_PROFILE_PROVIDER 38
+#define MAPI_SUBSYSTEM 39
+#define MAPI_HOOK_PROVIDER 40
+
+// PR_OBJECT_TYPE.
+#define MAPI_STORE 0x00000001
+#define MAPI_ADDRBOOK 0x00000002
+#define MAPI_FOLDER 0x00000003
+#define MAPI_ABCONT 0x00000004
+#define MAPI_MESSAGE 0x00000005
+#define MAPI_MAILUSER 0x00000006
+#define MAPI_ATTACH 0x00000007
+#define MAPI_DISTLIST 0x00000008
+#define MAPI_PROFSECT 0x00000009
+#define MAPI_STATUS 0x0000000A
+#define MAPI_SESSION 0x0000000B
+#define MAPI_FORMINFO 0x0000000C
+
+// PR_STATUS_CODE.
+#define STATUS_AVAILABLE 0x00000001
+#define STATUS_OFFLINE 0x00000002
+#define STATUS_FAILURE 0x00000004
+
+// IMAPITable.
+#define TBL_ALL_COLUMNS 0x00000001
+#define TBL_ASYNC 0x00000001
+#define TBL_BATCH 0x00000002
+#define TBL_NOADVANCE 0x00000001
+#define DIR_BACKWARD 0x00000001
+#define TABLE_SORT_ASCEND 0
+#define TABLE_SORT_DESCEND 1
+#define TABLE_SORT_COMBINE 2
+#define TBLSTAT_COMPLETE 0
+#define TBLTYPE_SNAPSHOT 0
+#define TBLTYPE_KEYSET 1
+#define TBLTYPE_DYNAMIC 2
+#define BOOKMARK_BEGINNING (static_cast<BOOKMARK>(0))
+#define BOOKMARK_CURRENT (static_cast<BOOKMARK>(1))
+#define BOOKMARK_END (static_cast<BOOKMARK>(2))
+
+// Restrictions.
+#define RES_AND 0
+#define RES_OR 1
+#define RES_NOT 2
+#define RES_CONTENT 3
+#define RES_PROPERTY 4
+#define RES_COMPAREPROPS 5
+#define RES_BITMASK 6
+#define RES_SIZE 7
+#define RES_EXIST 8
+#define RES_SUBRESTRICTION 9
+#define RES_COMMENT 10
+#define RES_COUNT 11
+#define RES_ANNOTATION 12
+#define RELOP_LT 0
+#define RELOP_LE 1
+#define RELOP_GT 2
+#define RELOP_GE 3
+#define RELOP_EQ 4
+#define RELOP_NE 5
+#define RELOP_RE 6
+#define BMR_EQZ 0
+#define BMR_NEZ 1
+#define FL_FULLSTRING 0
+#define FL_SUBSTRING 1
+#define FL_PREFIX 2
+#define FL_IGNORECASE 0x00010000
+#define FL_IGNORENONSPACE 0x00020000
+#define FL_LOOSE 0x00040000
+
+// Notifications.
+#define fnevCriticalError 0x00000001
+#define fnevNewMail 0x00000002
+#define fnevObjectCreated 0x00000004
+#define fnevObjectDeleted 0x00000008
+#define fnevObjectModified 0x00000010
+#define fnevObjectMoved 0x00000020
+#define fnevObjectCopied 0x00000040
+#define fnevSearchComplete 0x00000080
+#define fnevTableModified 0x00000100
+#define fnevStatusObjectModified 0x00000200
+#define fnevExtended 0x80000000U
+#define TABLE_CHANGED 1
+#define TABLE_ERROR 2
+#define TABLE_ROW_ADDED 3
+#define TABLE_ROW_DELETED 4
+#define TABLE_ROW_MODIFIED 5
+#define TABLE_SORT_DONE 6
+#define TABLE_RESTRICT_DONE 7
+#define TABLE_SETCOL_DONE 8
+#define TABLE_RELOAD 9
+
+// Interface identifiers: {Data1-0000-0000-C000-000000000046}.
+#define OLKACCT_MAPI_GUID(name, data1) \
+    inline constexpr GUID name = {     \
+        data1, 0x0000, 0x0000, {0xC0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46}}
+OLKACCT_MAPI_GUID(IID_IMAPISession, 0x00020300);
+OLKACCT_MAPI_GUID(IID_IMAPITable, 0x00020301);
+OLKACCT_MAPI_GUID(IID_IMAPIAdviseSink, 0x00020302);
+OLKACCT_MAPI_GUID(IID_IMAPIProp, 0x00020303);
+OLKACCT_MAPI_GUID(IID_IProfSect, 0x00020304);
+OLKACCT_MAPI_GUID(IID_IProfAdmin, 0x0002031C);
+OLKACCT_MAPI_GUID(IID_IMsgServiceAdmin, 0x0002031D);
+OLKACCT_MAPI_GUID(IID_IMAPIProgress, 0x0002031F);
+OLKACCT_MAPI_GUID(IID_IProviderAdmin, 0x00020325);
+OLKACCT_MAPI_GUID(IID_IMsgServiceAdmin2, 0x00020387);
+OLKACCT_MAPI_GUID(PS_MAPI, 0x00020328);
+OLKACCT_MAPI_GUID(PS_PUBLIC_STRINGS, 0x00020329);
+OLKACCT_MAPI_GUID(MUID_PROFILE_INSTANCE, 0x00020385);
+#undef OLKACCT_MAPI_GUID
+
+// Sections that every profile has (specification 12.2). The Exchange global section can always be
+// opened for reading; its PR_PROFILE_NAME tells the profile of a session.
+inline constexpr MAPIUID pbGlobalProfileSectionGuid = {{0x13, 0xDB, 0xB0, 0xC8, 0xAA, 0x05, 0x10,
+                                                        0x1A, 0x9B, 0xB0, 0x00, 0xAA, 0x00, 0x2F,
+                                                        0xC4, 0x5A}};
+inline constexpr MAPIUID PS_PROFILE_PROPERTIES_INIT = {{0x98, 0x15, 0xAC, 0x08, 0xAA, 0xB0, 0x10,
+                                                        0x1A, 0x8C, 0x93, 0x08, 0x00, 0x2B, 0x2A,
+                                                        0x56, 0xC2}};
