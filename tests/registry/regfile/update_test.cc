@@ -8,7 +8,6 @@
 #include "registry/regfile/regfile_store.h"
 #include "registry/regfile/regfile_text.h"
 #include "support/crash_files.h"
-#include "support/fault_layer.h"
 #include "support/store_access.h"
 
 namespace olkacct::testing_support {
@@ -174,43 +173,6 @@ TEST(RegfileUpdate, is_busy_while_another_program_holds_the_lock) {
     ASSERT_FALSE(begun.has_value());
     EXPECT_EQ(begun.error().code, ErrorCode::source_busy);
     EXPECT_GT(files->pauses(), 0);
-}
-
-TEST(RegfileUpdate, reports_each_call_that_fails_once_and_must_be_opened_again) {
-    const Content before{.subkeys = {{.name = u"A", .values = {text_value(u"v", u"old")}}}};
-    Content after = before;
-    after.values = {text_value(u"new", u"x")};
-    for (const ErrorCode code : {ErrorCode::io_error, ErrorCode::disk_full}) {
-        std::size_t calls = 1;
-        for (std::size_t at = 1; at <= calls; ++at) {
-            const auto files = std::make_shared<test::CrashFiles>(
-                test::FileContents{{"a.reg", utf16le(as_export(before))}});
-            const auto layer = std::make_shared<test::FaultLayer>(files);
-            const auto store = store_in(layer);
-            const auto begun = store->begin_write();
-            ASSERT_TRUE(begun.has_value());
-            const std::size_t first = layer->counted();
-            layer->code = code;
-            layer->fails_at = first + at;
-            (void)(*begun)->set_value((*begun)->root(), text_value(u"new", u"x"));
-            const auto done = (*begun)->commit();
-            if (!layer->has_failed()) {
-                EXPECT_TRUE(done.has_value());
-                break;
-            }
-            calls = at + 1;
-            if (done) {
-                ADD_FAILURE() << "call " << at << " failed and the commit did not say so";
-                continue;
-            }
-            EXPECT_EQ(done.error().code, code);
-            EXPECT_EQ(store->begin_write().error().code, ErrorCode::reopen_needed);
-            EXPECT_EQ(store->begin_read().error().code, ErrorCode::reopen_needed);
-            const Content found = read_all(*store_in(files));
-            EXPECT_TRUE(found == before || found == after) << at;
-        }
-        EXPECT_GT(calls, 3U);
-    }
 }
 
 TEST(RegfileUpdate, makes_a_new_export_and_no_second_one) {
