@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <string_view>
+#include <vector>
 
 namespace olkacct::registry::hive {
 namespace {
@@ -17,10 +18,49 @@ bool same_ignoring_case(std::string_view left, std::string_view right) {
     });
 }
 
+std::string changed_name(std::string path, int (*change)(int)) {
+    const auto name = path.begin() + static_cast<std::ptrdiff_t>(path.rfind('/') + 1);
+    std::transform(name, path.end(), name, [change](char letter) {
+        return static_cast<char>(change(static_cast<unsigned char>(letter)));
+    });
+    return path;
+}
+
+/// The usual spellings of a log's path, the hive's own first.
+std::vector<std::string> usual_paths(const std::string& hive, std::string_view suffix) {
+    std::vector<std::string> paths;
+    for (const auto& ending :
+         {std::string(suffix), changed_name(std::string(suffix), std::tolower)}) {
+        for (const auto& stem :
+             {hive, changed_name(hive, std::tolower), changed_name(hive, std::toupper)}) {
+            if (std::find(paths.begin(), paths.end(), stem + ending) == paths.end()) {
+                paths.push_back(stem + ending);
+            }
+        }
+    }
+    return paths;
+}
+
 }  // namespace
 
+Result<LogPaths> find_usual_logs(base::FileSystem& files, const std::string& hive) {
+    LogPaths found;
+    for (std::size_t i = 0; i < log_count; ++i) {
+        for (const std::string& path : usual_paths(hive, log_suffixes[i])) {
+            const auto log = files.open(path);
+            if (log) {
+                found[i] = path;
+                break;
+            }
+            if (log.error().code != ErrorCode::source_not_found) {
+                return tl::unexpected(log.error());
+            }
+        }
+    }
+    return found;
+}
+
 Result<LogPaths> find_logs(base::FileSystem& files, const std::string& hive) {
-    // Windows often spells the logs in another case than the hive.
     const auto names = files.siblings(hive);
     if (!names) {
         return tl::unexpected(names.error());

@@ -195,7 +195,9 @@ void WritableHive::remember_cycle() {
 /// both.
 Result<void> WritableHive::prepare_logs() {
     base::FileSystem& files = hive_->files();
-    auto paths = find_logs(files, hive_->path());
+    // A hive that was recovered was so from whatever lay in the folder.
+    auto paths = hive_->recovered() ? find_logs(files, hive_->path())
+                                    : find_usual_logs(files, hive_->path());
     if (!paths) {
         return tl::unexpected(paths.error());
     }
