@@ -3,13 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include "registry/hive/hive_store.h"
 #include "registry/memory/memory_store.h"
-#include "registry/open_store.h"
 #include "registry/own_secret.h"
-#include "support/shared_hives.h"
 #include "support/store_access.h"
-#include "support/temp_dir.h"
 
 namespace olkacct::testing_support {
 namespace {
@@ -103,35 +99,6 @@ TEST(CopyTree, stops_at_its_limits_and_when_it_is_told_to) {
     stopped.progress = [](const registry::CopyCounts& counts) { return counts.keys < 100; };
     EXPECT_EQ(copy_store(*memory(many), *memory(), stopped).error().code,
               ErrorCode::user_cancelled);
-}
-
-// Hive to .reg to database and back to memory: every value of the real profiles.
-TEST(CopyTree, keeps_every_value_of_the_real_hives_in_every_store) {
-    OLKACCT_NEED_SHARED_HIVES();
-    const test::TempDir folder;
-    int number = 0;
-    for (const auto& entry :
-         std::filesystem::recursive_directory_iterator(test::shared_hive("profiles"))) {
-        const auto& path = entry.path();
-        if (path.extension() != ".hive") continue;
-        const auto hive = registry::open_store(path.string(), {}, base::system_files());
-        ASSERT_TRUE(hive.has_value()) << path;
-        const Content expected = read_all(**hive);
-        std::shared_ptr<registry::Store> from = *hive;
-        for (const char* ending : {".reg", ".db", ".reg"}) {
-            const std::string name = (folder / (std::to_string(++number) + ending)).string();
-            const auto to = registry::create_store(name, base::system_files());
-            ASSERT_TRUE(to.has_value()) << to.error().what;
-            const auto outcome = copy_store(*from, **to);
-            ASSERT_TRUE(outcome.has_value()) << path << outcome.error().what;
-            Content found = read_all(**to);
-            found.name = expected.name;
-            EXPECT_TRUE(without_class_names(found) == without_class_names(expected))
-                << path << " to " << ending;
-            from = *to;
-        }
-    }
-    EXPECT_GT(number, 0);
 }
 
 }  // namespace
