@@ -67,6 +67,14 @@ class ScratchHive {
     ScratchHive& operator=(const ScratchHive&) = delete;
     ~ScratchHive() { remove_all(); }
 
+    // As a program does that makes one change and ends.
+    void commit_alone(std::size_t number) {
+        store_ = must(registry::open_hive_store(path_));
+        commit(number);
+        store_.reset();
+    }
+
+    // As one that makes many.
     void commit(std::size_t number) {
         const auto writer = must(store_->begin_write());
         const auto key = must(find_path(*writer, writer->root(), account_));
@@ -188,6 +196,10 @@ int run(const std::filesystem::path& folder) {
         report.slower(
             std::string("hive: one property, ") + size.name + " / two blocks in place, each synced",
             measured, most);
+        const auto alone = measure_pairs(
+            Clock::elapsed, repetitions, [&](std::size_t i) { hive.commit_alone(i); },
+            [&](std::size_t i) { writes.write(i); });
+        report.slower("  the same with a store for each commit", alone, 0);
     }
     for (const Size& size : sizes) {
         ScratchHive hive(folder / size.file, "ours");

@@ -17,7 +17,10 @@ namespace {
 class HiveStore final : public Store {
   public:
     HiveStore(std::string path, HiveOptions options, std::unique_ptr<base::RandomAccessFile> opened)
-        : path_(std::move(path)), options_(std::move(options)), opened_(std::move(opened)) {}
+        : path_(std::move(path)),
+          options_(std::move(options)),
+          opened_(std::move(opened)),
+          last_cycle_(std::make_shared<hive::LastCycle>(path_, options_)) {}
 
     [[nodiscard]] const Capabilities& capabilities() const override {
         static constexpr Capabilities capabilities{.write = true, .atomic = true, .durable = true};
@@ -28,6 +31,10 @@ class HiveStore final : public Store {
     Result<std::unique_ptr<ReadTransaction>> begin_read() override {
         if (auto usable = check_usable(); !usable) {
             return tl::unexpected(usable.error());
+        }
+        if (auto closed = last_cycle_->close(); !closed) {
+            failed_->store(true);
+            return tl::unexpected(closed.error());
         }
         auto hive = hive::OpenedHive::open(path_, options_, take_opened());
         if (!hive) {
@@ -85,7 +92,7 @@ class HiveStore final : public Store {
     std::mutex mutex_;
     std::unique_ptr<base::RandomAccessFile> opened_;
     /// Shared with transactions, which may outlive the store.
-    std::shared_ptr<hive::LastCycle> last_cycle_ = std::make_shared<hive::LastCycle>();
+    std::shared_ptr<hive::LastCycle> last_cycle_;
     /// A write failed in this store. Shared with transactions, which may outlive it.
     std::shared_ptr<std::atomic<bool>> failed_ = std::make_shared<std::atomic<bool>>(false);
 };

@@ -25,6 +25,9 @@ struct HiveOptions {
 /// when it is no readable hive (not_a_hive, unsupported_hive_version, hive_damaged, logs_unusable,
 /// source_busy and what opening a file may give). Only the first takes `opened` instead if it is
 /// not null: the file at `path` that the caller has open.
+/// Between commits that follow each other without a read the file is left as Windows leaves one
+/// that is loaded: whole only together with its logs (docs/decisions/007). Destroying the store and
+/// its transactions closes it.
 Result<std::shared_ptr<Store>> open_hive_store(
     std::string path, const HiveOptions& options = {},
     std::unique_ptr<base::RandomAccessFile> opened = nullptr);

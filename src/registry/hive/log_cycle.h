@@ -4,10 +4,11 @@
 #include <cstdint>
 #include <mutex>
 #include <optional>
-#include <utility>
+#include <string>
 
 #include "base/file.h"
 #include "registry/hive/base_block.h"
+#include "registry/hive/hive_store.h"
 
 namespace olkacct::registry::hive {
 
@@ -24,22 +25,35 @@ struct LogCycle {
     BaseBlockBytes header{};
     base::FileIdentity hive;
     base::FileIdentity log;
+    /// When the hive was left open: the header that closes it. Then `header`, which says that
+    /// recovery must go through the log, is durable, and the pages may not be.
+    std::optional<BaseBlockBytes> closing_header;
 };
 
-/// The one cycle of a store. Thread-safe.
+/// The one cycle of a store, and the hive that it was left open for. Thread-safe.
 class LastCycle {
   public:
+    LastCycle(std::string path, HiveOptions options)
+        : path_(std::move(path)), options_(std::move(options)) {}
+    LastCycle(const LastCycle&) = delete;
+    LastCycle& operator=(const LastCycle&) = delete;
+    /// Closes the hive. What fails is told to nobody: recovery gives the same hive.
+    ~LastCycle();
+
+    [[nodiscard]] std::optional<LogCycle> look();
     /// Empties it: whoever fails half way leaves nothing to go on with.
-    std::optional<LogCycle> take() {
-        const std::lock_guard lock(mutex_);
-        return std::exchange(cycle_, std::nullopt);
-    }
-    void put(const LogCycle& cycle) {
-        const std::lock_guard lock(mutex_);
-        cycle_ = cycle;
-    }
+    std::optional<LogCycle> take();
+    void put(const LogCycle& cycle);
+
+    /// Makes the pages durable and the header that of a closed hive, if it was left open and
+    /// nobody else has gone on with it since. A hive that somebody holds locked stays as it is.
+    /// After a failure, which is one of writing, the hive must be opened again: io_error,
+    /// disk_full.
+    Result<void> close();
 
   private:
+    std::string path_;
+    HiveOptions options_;
     std::mutex mutex_;
     std::optional<LogCycle> cycle_;
 };

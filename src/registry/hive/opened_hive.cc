@@ -31,8 +31,10 @@ Result<std::unique_ptr<OpenedHive>> OpenedHive::open(
 }
 
 Result<std::unique_ptr<OpenedHive>> OpenedHive::open_for_writing(const std::string& path,
-                                                                 const HiveOptions& options) {
+                                                                 const HiveOptions& options,
+                                                                 const LogCycle* last) {
     std::unique_ptr<OpenedHive> hive(new OpenedHive(path, options));
+    hive->last_ = last;
     auto file = hive->files().open_for_writing(path);
     if (!file) {
         return tl::unexpected(file.error());
@@ -49,6 +51,7 @@ Result<std::unique_ptr<OpenedHive>> OpenedHive::finish(std::unique_ptr<OpenedHiv
             return tl::unexpected(done.error());
         }
     }
+    hive->last_ = nullptr;
     hive->image_ =
         std::make_unique<Image>(*hive->file_, hive->recovery_.overlay, hive->base_.bins_size,
                                 hive->identity_.size, hive->path_);
@@ -119,11 +122,8 @@ Result<void> OpenedHive::read_base() {
         return fail(ErrorCode::unsupported_hive_version,
                     "the hive has version 1." + std::to_string(base_.minor), path_ + ", offset 24");
     }
-    if (!base_.clean()) {
-        const auto replayed = replay_logs();
-        if (!replayed) {
-            return replayed;
-        }
+    if (auto done = replay_if_needed(); !done) {
+        return done;
     }
     const std::string problem = base_block_problem(base_);
     if (!problem.empty() || !base_.checksum_ok) {
@@ -137,6 +137,19 @@ Result<void> OpenedHive::read_base() {
              " bytes before the hive does");
     }
     return {};
+}
+
+Result<void> OpenedHive::replay_if_needed() {
+    if (base_.clean()) {
+        return {};
+    }
+    left_open_ = last_ != nullptr && last_->closing_header && base_bytes_ == last_->header &&
+                 identity_ == last_->hive;
+    if (left_open_) {
+        base_ = parse_base_block(*last_->closing_header);
+        return {};
+    }
+    return replay_logs();
 }
 
 Result<void> OpenedHive::add_log(const std::string& path) {

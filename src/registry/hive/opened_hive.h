@@ -9,6 +9,7 @@
 #include "registry/hive/base_block.h"
 #include "registry/hive/hive_store.h"
 #include "registry/hive/image.h"
+#include "registry/hive/log_cycle.h"
 #include "registry/hive/recovery.h"
 
 namespace olkacct::registry::hive {
@@ -25,8 +26,11 @@ class OpenedHive {
 
     /// The same under an exclusive lock, so that it can be written. Also access_denied,
     /// unknown_source_kind (a symbolic link), not_supported_by_store (no locks here).
+    /// `last` when the caller may have left the hive open: if it is still as he left it, its pages
+    /// are those of the last commit, and nothing has to be replayed.
     static Result<std::unique_ptr<OpenedHive>> open_for_writing(const std::string& path,
-                                                                const HiveOptions& options);
+                                                                const HiveOptions& options,
+                                                                const LogCycle* last = nullptr);
 
     [[nodiscard]] const std::string& path() const { return path_; }
     [[nodiscard]] base::FileSystem& files() { return *options_.files; }
@@ -37,6 +41,8 @@ class OpenedHive {
     [[nodiscard]] const BaseBlockBytes& base_bytes() const { return base_bytes_; }
     [[nodiscard]] const Recovery& recovery() const { return recovery_; }
     [[nodiscard]] bool recovered() const { return !recovery_.notes.empty(); }
+    /// It is as `last` said, and that is open.
+    [[nodiscard]] bool left_open() const { return left_open_; }
     /// Why the file may not be written, as a failure: unsupported_hive_version, hive_damaged,
     /// logs_unusable.
     [[nodiscard]] Result<void> writable_problem() const;
@@ -66,6 +72,7 @@ class OpenedHive {
     Result<void> open_file();
     Result<void> lock();
     Result<void> read_base();
+    Result<void> replay_if_needed();
     Result<void> replay_logs();
     Result<void> add_log(const std::string& path);
     Result<void> read_logs();
@@ -83,6 +90,8 @@ class OpenedHive {
     std::vector<OpenLog> open_logs_;
     std::vector<Log> logs_;
     Recovery recovery_;
+    const LogCycle* last_ = nullptr;  ///< while it is opened
+    bool left_open_ = false;
     /// It is not clean and no log was applied.
     bool unrecovered_ = false;
     bool healed_ = false;

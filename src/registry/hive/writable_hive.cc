@@ -35,14 +35,16 @@ bool is_before(const BaseBlock& log, std::uint32_t sequence) {
 Result<std::unique_ptr<WritableHive>> WritableHive::open(const std::string& path,
                                                          const HiveOptions& options,
                                                          std::shared_ptr<LastCycle> last_cycle) {
-    auto hive = OpenedHive::open_for_writing(path, options);
+    auto last = last_cycle ? last_cycle->look() : std::nullopt;
+    auto hive = OpenedHive::open_for_writing(path, options, last ? &*last : nullptr);
     if (!hive) {
         return tl::unexpected(hive.error());
     }
     if (const auto writable = (*hive)->writable_problem(); !writable) {
         return tl::unexpected(writable.error());
     }
-    return std::unique_ptr<WritableHive>(new WritableHive(std::move(*hive), std::move(last_cycle)));
+    return std::unique_ptr<WritableHive>(
+        new WritableHive(std::move(*hive), std::move(last_cycle), std::move(last)));
 }
 
 Result<void> WritableHive::commit(const PendingPages& pending) {
@@ -98,34 +100,41 @@ Result<void> WritableHive::commit_checked(const PendingPages& pending) {
     if (!all) {
         return tl::unexpected(all.error());
     }
-    const auto last = last_cycle_ ? last_cycle_->take() : std::nullopt;
-    const auto more = goes_on(last, *all);
+    if (last_cycle_) {
+        (void)last_cycle_->take();
+    }
+    const auto more = goes_on(*all);
     if (!more) {
         return tl::unexpected(more.error());
     }
-    const auto journal = *more ? add_to_log(*last, *all) : begin_log(*all, last ? cycle_size : 0);
+    const auto journal = *more ? add_to_log(*all) : begin_log(*all);
     if (!journal) {
         return tl::unexpected(journal.error());
     }
     if (auto done = check_unchanged(); !done) {
         return done;
     }
-    if (auto done = begin_change(); !done) {
-        return done;
+    const bool opened_before = *more && hive_->left_open();
+    if (!opened_before) {
+        if (auto done = begin_change(); !done) {
+            return done;
+        }
     }
     if (auto done = write_pages(*journal); !done) {
         return done;
     }
-    if (auto done = end_change(pending.bins_size); !done) {
-        return done;
+    if (!*more) {
+        if (auto done = end_change(pending.bins_size); !done) {
+            return done;
+        }
     }
-    remember_cycle();
+    remember_cycle(pending.bins_size, *more);
     return {};
 }
 
 /// Whether hive and logs are as the last commit of this store left them, and there is room.
-Result<bool> WritableHive::goes_on(const std::optional<LogCycle>& last,
-                                   const PendingPages& pending) {
+Result<bool> WritableHive::goes_on(const PendingPages& pending) {
+    const auto& last = last_;
     if (!last || !new_format_ || hive_->recovered() || last->next_sequence != sequence_ ||
         last->hive != identity_ || last->header != header_ ||
         last->end + journal_size(pending) > last->size ||
@@ -149,18 +158,25 @@ Result<bool> WritableHive::goes_on(const std::optional<LogCycle>& last,
 /// The file is not touched before: of a closed hive the disk has either the header of now, and a
 /// crash leaves the entry unread, or the one that opened the cycle, from which recovery goes
 /// through all entries.
-Result<Journal> WritableHive::add_to_log(const LogCycle& last, const PendingPages& pending) {
-    cycle_ = last;
+Result<Journal> WritableHive::add_to_log(const PendingPages& pending) {
+    cycle_ = *last_;
     Journal journal = new_format_entry(sequence_, pending);
-    if (auto done = write_log(journal, last.end); !done) {
+    if (auto done = write_log(journal, cycle_.end); !done) {
         return tl::unexpected(done.error());
     }
     cycle_.end += journal.end;
     return journal;
 }
 
-Result<Journal> WritableHive::begin_log(const PendingPages& pending, std::size_t least) {
-    Journal journal = make_journal(pending, least);
+Result<Journal> WritableHive::begin_log(const PendingPages& pending) {
+    if (hive_->left_open()) {
+        // What line 5 of the last commit would have done.
+        if (auto done = hive_->file().sync(); !done) {
+            return tl::unexpected(done.error());
+        }
+        header_ = last_->closing_header.value();
+    }
+    Journal journal = make_journal(pending, last_ ? cycle_size : 0);
     cycle_.first_sequence = sequence_;
     cycle_.end = journal.end;
     cycle_.size = journal.bytes.size();
@@ -176,7 +192,7 @@ Result<Journal> WritableHive::begin_log(const PendingPages& pending, std::size_t
     return journal;
 }
 
-void WritableHive::remember_cycle() {
+void WritableHive::remember_cycle(std::uint32_t bins_size, bool left_open) {
     if (!last_cycle_ || !new_format_) {
         return;
     }
@@ -187,6 +203,7 @@ void WritableHive::remember_cycle() {
         cycle_.header = header_;
         cycle_.hive = *hive;
         cycle_.log = *log;
+        cycle_.closing_header = left_open ? std::optional(closing_header(bins_size)) : std::nullopt;
         last_cycle_->put(cycle_);
     }
 }
@@ -433,15 +450,24 @@ Result<void> WritableHive::write_pages(const Journal& journal) {
             return done;
         }
     }
-    return file.sync();
+    return {};
 }
 
 Result<void> WritableHive::end_change(std::uint32_t bins_size) {
-    stamp_base_block(header_, {.primary_sequence = sequence_ + 1,
-                               .secondary_sequence = sequence_ + 1,
-                               .last_written = written_,
-                               .bins_size = bins_size});
+    if (auto done = hive_->file().sync(); !done) {
+        return done;
+    }
+    header_ = closing_header(bins_size);
     return write_header();
+}
+
+BaseBlockBytes WritableHive::closing_header(std::uint32_t bins_size) const {
+    BaseBlockBytes header = header_;
+    stamp_base_block(header, {.primary_sequence = sequence_ + 1,
+                              .secondary_sequence = sequence_ + 1,
+                              .last_written = written_,
+                              .bins_size = bins_size});
+    return header;
 }
 
 Result<void> WritableHive::check_unchanged() {

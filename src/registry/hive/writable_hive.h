@@ -25,9 +25,11 @@ namespace olkacct::registry::hive {
 ///      same. It must be before LOG1 is written again, which line 1 of the next commit sees to.
 ///      That line writes the header and does not only wait for it, because a system that failed to
 ///      write it once would not try again.
-/// A commit that follows another of the same store, nobody else having written, goes without line
-/// 1: it adds its entry to the log and in line 3 writes the header that the first of these commits
-/// wrote, so that recovery goes through all entries from there. regf: section 10.3.
+/// A commit that follows another of the same store, nobody else having written, does without line
+/// 1: it adds its entry to the log, in line 3 writes the header that the first of these commits
+/// wrote, so that recovery goes through all entries from there, and leaves the hive open: it writes
+/// the pages, but does not wait for them. The next such commit needs only line 2 and the pages. The
+/// hive is closed when the log is full and when the store reads or goes away. regf: section 10.3.
 class WritableHive final : public HiveCommitter {
   public:
     /// source_busy, access_denied, unknown_source_kind (a symbolic link), hive_damaged,
@@ -41,8 +43,9 @@ class WritableHive final : public HiveCommitter {
     Result<void> commit(const PendingPages& pending) override;
 
   private:
-    WritableHive(std::unique_ptr<OpenedHive> hive, std::shared_ptr<LastCycle> last_cycle)
-        : hive_(std::move(hive)), last_cycle_(std::move(last_cycle)) {}
+    WritableHive(std::unique_ptr<OpenedHive> hive, std::shared_ptr<LastCycle> last_cycle,
+                 std::optional<LogCycle> last)
+        : last_cycle_(std::move(last_cycle)), last_(std::move(last)), hive_(std::move(hive)) {}
 
     Result<void> check_pages(const PendingPages& pending) const;
     Result<void> commit_checked(const PendingPages& pending);
@@ -52,12 +55,13 @@ class WritableHive final : public HiveCommitter {
     [[nodiscard]] bool takes_new_format() const;
     Result<PendingPages> with_first_page(const PendingPages& pending);
     Journal make_journal(const PendingPages& pending, std::size_t least);
-    Result<bool> goes_on(const std::optional<LogCycle>& last, const PendingPages& pending);
-    void remember_cycle();
+    Result<bool> goes_on(const PendingPages& pending);
+    void remember_cycle(std::uint32_t bins_size, bool left_open);
+    BaseBlockBytes closing_header(std::uint32_t bins_size) const;
 
     // The lines of a commit, in their order.
-    Result<Journal> add_to_log(const LogCycle& last, const PendingPages& pending);
-    Result<Journal> begin_log(const PendingPages& pending, std::size_t least);
+    Result<Journal> add_to_log(const PendingPages& pending);
+    Result<Journal> begin_log(const PendingPages& pending);
     Result<void> settle(std::uint32_t bins_size);
     Result<void> write_recovered_pages();
     Result<void> neutralise_stale_logs();
@@ -71,9 +75,12 @@ class WritableHive final : public HiveCommitter {
     Result<void> write_header();
     Result<void> remember_identity();
 
-    std::unique_ptr<OpenedHive> hive_;
+    /// Outlives hive_ and its lock: when it goes away it may have to close the hive.
     std::shared_ptr<LastCycle> last_cycle_;
+    /// Of the commit before this one, and what this one makes of it.
+    std::optional<LogCycle> last_;
     LogCycle cycle_;
+    std::unique_ptr<OpenedHive> hive_;
     bool used_ = false;
     /// What is to be written next as the header, and what this object last saw of the file.
     BaseBlockBytes header_{};

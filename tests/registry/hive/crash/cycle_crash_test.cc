@@ -59,7 +59,10 @@ struct Story {
 // A store that is used for one commit after the other.
 class Writer {
   public:
-    explicit Writer(std::shared_ptr<base::FileSystem> files) : files_(std::move(files)) {}
+    explicit Writer(std::shared_ptr<base::FileSystem> files)
+        : files_(std::move(files)),
+          last_cycle_(std::make_shared<LastCycle>(case_path, HiveOptions{.files = files_})) {}
+    Result<void> close() { return last_cycle_->close(); }
 
     Result<void> commit(const Bytes& before, const Bytes& after) {
         auto hive = WritableHive::open(case_path, {.files = files_}, last_cycle_);
@@ -69,7 +72,7 @@ class Writer {
 
   private:
     std::shared_ptr<base::FileSystem> files_;
-    std::shared_ptr<LastCycle> last_cycle_ = std::make_shared<LastCycle>();
+    std::shared_ptr<LastCycle> last_cycle_;
 };
 
 std::size_t syncs(std::span<const FileOperation> operations) {
@@ -77,8 +80,12 @@ std::size_t syncs(std::span<const FileOperation> operations) {
                                                        [](const auto& one) { return one.kind; }));
 }
 
-constexpr std::size_t syncs_of_the_first = 4;
-constexpr std::size_t syncs_of_the_next = 3;
+// With a log of its own; the first that goes on with one; each after that.
+constexpr std::size_t syncs_of_a_whole = 4;
+constexpr std::size_t syncs_to_open = 2;
+constexpr std::size_t syncs_while_open = 1;
+
+bool is_closed(const Bytes& hive) { return test::get32(hive, 4) == test::get32(hive, 8); }
 
 class Cycle : public testing::TestWithParam<std::uint32_t> {};
 
@@ -96,9 +103,11 @@ TEST_P(Cycle, is_at_the_last_commit_or_the_one_before_after_a_crash_at_any_momen
         ends.push_back(files->operations().size());
         waits.push_back(syncs(std::span(files->operations()).subspan(begin)));
     }
-    // The first has a log for itself, the second makes room, the others use it.
     EXPECT_EQ(std::vector(waits.begin() + 2, waits.end()),
-              std::vector<std::size_t>(commits - 2, syncs_of_the_next));
+              (std::vector{syncs_to_open, syncs_while_open, syncs_while_open}));
+    EXPECT_FALSE(is_closed(files->contents().at(case_path)));
+    ASSERT_TRUE(writer.close());
+    EXPECT_TRUE(is_closed(files->contents().at(case_path)));
 
     std::set<int> seen;
     test::for_each_crash_state(
@@ -172,9 +181,9 @@ TEST(LogCycle, ends_with_a_commit_of_somebody_else) {
         ASSERT_TRUE((i == 3 ? other : one).commit(story.bins[i], story.bins[i + 1]));
         const auto waits = syncs(std::span(files->operations()).subspan(begin));
         if (i == 2 || i == 5) {
-            EXPECT_EQ(waits, syncs_of_the_next);
+            EXPECT_EQ(waits, syncs_to_open);
         } else {
-            EXPECT_GE(waits, syncs_of_the_first) << i;
+            EXPECT_GE(waits, syncs_of_a_whole) << i;
         }
     }
     test::for_each_crash_state(
@@ -183,6 +192,53 @@ TEST(LogCycle, ends_with_a_commit_of_somebody_else) {
             EXPECT_GE(states.by_replay(state.files, state.description), 0);
         },
         brief_crashes);
+}
+
+TEST(LogCycle, is_closed_when_its_store_goes_away_and_can_be_gone_on_with_when_it_does_not) {
+    const Story story(6);
+    const HiveStates states(story.bins);
+    const auto files = std::make_shared<CrashFiles>(story.files);
+    std::vector<std::size_t> waits;
+    {
+        Writer writer(files);
+        for (std::size_t i = 0; i < 6; ++i) {
+            const std::size_t begin = files->operations().size();
+            ASSERT_TRUE(writer.commit(story.bins[i], story.bins[i + 1]));
+            waits.push_back(syncs(std::span(files->operations()).subspan(begin)));
+            if (i == 3) {
+                ASSERT_TRUE(writer.close());
+            }
+        }
+        EXPECT_EQ(std::vector(waits.begin() + 2, waits.end()),
+                  (std::vector{syncs_to_open, syncs_while_open, syncs_to_open, syncs_while_open}));
+        EXPECT_FALSE(is_closed(files->contents().at(case_path)));
+    }
+    EXPECT_TRUE(is_closed(files->contents().at(case_path)));
+    test::for_each_crash_state(
+        story.files, files->operations(),
+        [&](const CrashState& state) {
+            const int found = states.by_replay(state.files, state.description);
+            EXPECT_GE(found, 0);
+            EXPECT_TRUE(found == 6 || state.done < files->operations().size());
+        },
+        brief_crashes);
+}
+
+TEST(LogCycle, that_was_left_open_is_read_by_others_and_closed_by_the_next_who_writes) {
+    const Story story(5);
+    const HiveStates states(story.bins);
+    const auto files = std::make_shared<CrashFiles>(story.files);
+    Writer one(files);
+    for (std::size_t i = 0; i < 4; ++i) ASSERT_TRUE(one.commit(story.bins[i], story.bins[i + 1]));
+    ASSERT_FALSE(is_closed(files->contents().at(case_path)));
+    EXPECT_EQ(states.by_store(files->contents(), "left open"), 4);
+    Writer other(files);
+    ASSERT_TRUE(other.commit(story.bins[4], story.bins[5]));
+    const FileContents after = files->contents();
+    EXPECT_TRUE(is_closed(after.at(case_path)));
+    // It is no longer as the first left it, and nothing is done.
+    ASSERT_TRUE(one.close());
+    EXPECT_TRUE(files->contents() == after);
 }
 
 TEST(LogCycle, ends_when_the_log_is_full) {
@@ -197,7 +253,7 @@ TEST(LogCycle, ends_when_the_log_is_full) {
         const std::size_t begin = files->operations().size();
         ASSERT_TRUE(writer.commit(story.bins[i], story.bins[i + 1]));
         const auto waits = syncs(std::span(files->operations()).subspan(begin));
-        (waits == syncs_of_the_next ? gone_on : begun) += 1;
+        (waits <= syncs_to_open ? gone_on : begun) += 1;
         ASSERT_EQ(states.by_replay(files->contents(), "now"), static_cast<int>(i) + 1);
     }
     EXPECT_GE(begun, 3U);
@@ -215,6 +271,7 @@ TEST(LogCycle, ends_where_a_log_appears_that_would_be_replayed_with_it) {
         for (std::size_t i = 0; i < 3; ++i) {
             ASSERT_TRUE(writer.commit(story.bins[i], story.bins[i + 1]));
         }
+        ASSERT_TRUE(writer.close());
         HiveBuilder other;
         const Bytes before = other.bins();
         other.set_dword(HiveBuilder::root, u"Foreign", 1);
