@@ -79,10 +79,13 @@ Result<KeyInfo> HiveWriteTransaction::info(KeyId key) {
 }
 
 Result<std::optional<KeyId>> HiveWriteTransaction::find(KeyId parent, std::u16string_view name) {
-    return alive(parent).and_then([&](std::uint32_t) {
-        return reader_->find(parent, name).map([this](std::optional<KeyId> found) {
-            return found ? std::optional(id_of(static_cast<std::uint32_t>(*found))) : found;
-        });
+    const auto to_id = [this](auto found) {
+        return found ? std::optional(id_of(static_cast<std::uint32_t>(*found))) : std::nullopt;
+    };
+    return alive(parent).and_then([&](std::uint32_t offset) {
+        // Where keys were created or deleted, the list need not be read for every name anew.
+        return editor_.knows_subkeys(offset) ? editor_.find(offset, name).map(to_id)
+                                             : reader_->find(parent, name).map(to_id);
     });
 }
 

@@ -30,6 +30,13 @@ constexpr std::byte inherited_virtualisation{0x80};
 
 }  // namespace
 
+Result<std::optional<std::uint32_t>> KeyEditor::find(std::uint32_t parent,
+                                                     std::u16string_view name) {
+    return read_key_node(parts_.cells, parent).and_then([&](const KeyNode& key) {
+        return subkeys_.find(key, name);
+    });
+}
+
 Result<std::uint32_t> KeyEditor::create(std::uint32_t parent_offset, std::u16string_view name) {
     const auto parent = read_key_node(parts_.cells, parent_offset);
     if (!parent) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -18,6 +19,10 @@ class KeyEditor {
     /// `now` is the FILETIME that changed keys bear.
     KeyEditor(EditParts& parts, std::uint64_t now)
         : parts_(parts), subkeys_(parts), values_(parts), securities_(parts), now_(now) {}
+
+    /// Whether find answers for the subkeys of `parent`: they were checked in this transaction.
+    [[nodiscard]] bool knows_subkeys(std::uint32_t parent) const { return subkeys_.knows(parent); }
+    Result<std::optional<std::uint32_t>> find(std::uint32_t parent, std::u16string_view name);
 
     /// The name is valid and no subkey has it. Gives the new key.
     Result<std::uint32_t> create(std::uint32_t parent, std::u16string_view name);

@@ -2,10 +2,11 @@
 // and 11.
 #include "registry/hive/subkey_editor.h"
 
-#include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "base/byte_reader.h"
+#include "base/byte_writer.h"
 #include "registry/hive/record_writer.h"
 
 namespace olkacct::registry::hive {
@@ -55,6 +56,15 @@ std::uint32_t size_with_reserve(std::size_t count, std::uint32_t each) {
 
 std::span<const std::byte> ascii(const char* text) { return std::as_bytes(std::span(text, 2)); }
 
+std::optional<ListKind> kind_of(std::span<const std::byte, 2> signature) {
+    for (const ListKind kind : {ListKind::li, ListKind::lf, ListKind::lh}) {
+        if (std::memcmp(signature.data(), signature_of(kind), 2) == 0) {
+            return kind;
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::uint32_t name_hint(std::u16string_view name) {
@@ -67,27 +77,8 @@ std::uint32_t name_hint(std::u16string_view name) {
     return hint;
 }
 
-Result<SubkeyEditor::Leaf> SubkeyEditor::read_leaf(std::uint32_t offset) {
+Result<SubkeyEditor::Leaf> SubkeyEditor::leaf_at(std::uint32_t offset) {
     const auto cell = parts_.cells.cell(offset);
-    if (!cell) {
-        return tl::unexpected(cell.error());
-    }
-    auto parsed = read_subkey_leaves(parts_.cells, offset);
-    if (!parsed) {
-        return tl::unexpected(parsed.error());
-    }
-    if (!parsed->problems.empty()) {
-        return tl::unexpected(parsed->problems.front());
-    }
-    if (parsed->leaves.size() != 1) {
-        return damaged(parts_.image, offset, "a list of lists holds another");
-    }
-    return Leaf{offset, cell->capacity, parsed->leaves.front().kind,
-                std::move(parsed->leaves.front().entries)};
-}
-
-Result<SubkeyEditor::Outline> SubkeyEditor::outline(std::uint32_t list) {
-    const auto cell = parts_.cells.cell(list);
     if (!cell) {
         return tl::unexpected(cell.error());
     }
@@ -95,40 +86,62 @@ Result<SubkeyEditor::Outline> SubkeyEditor::outline(std::uint32_t list) {
     if (!header) {
         return tl::unexpected(header.error());
     }
-    if (std::memcmp(header->data(), "ri", 2) != 0) {
-        return Outline{0, 0, {list}};
+    const auto kind = kind_of(header->first<2>());
+    if (!kind) {
+        return damaged(parts_.image, offset, "a cell is no leaf of a subkey list");
     }
-    Outline outline{list, cell->capacity, {}};
-    const std::uint32_t count = base::load_u16(header->subspan<2, 2>());
-    const auto bytes = parts_.cells.view(*cell, list_header_size, count * 4);
-    if (!bytes) {
-        return tl::unexpected(bytes.error());
+    const Leaf leaf{offset, cell->capacity, *kind, base::load_u16(header->subspan<2, 2>())};
+    if (size_of(leaf.count, entry_size(leaf.kind)) > leaf.capacity) {
+        return damaged(parts_.image, offset, "a subkey list is shorter than its count");
     }
-    for (std::uint32_t i = 0; i < count; ++i) {
-        outline.leaves.push_back(base::load_u32(bytes->subspan(std::size_t{4} * i).first<4>()));
-    }
-    return outline;
+    return leaf;
 }
 
-Result<SubkeyEditor::List> SubkeyEditor::read(const KeyNode& parent) {
+Result<SubkeyEditor::List> SubkeyEditor::list_at(std::uint32_t offset) {
+    const auto cell = parts_.cells.cell(offset);
+    if (!cell) {
+        return tl::unexpected(cell.error());
+    }
+    const auto header = parts_.cells.view(*cell, 0, list_header_size);
+    if (!header) {
+        return tl::unexpected(header.error());
+    }
     List list;
+    std::vector<std::uint32_t> leaves = {offset};
+    if (std::memcmp(header->data(), "ri", 2) == 0) {
+        list.index = offset;
+        list.index_capacity = cell->capacity;
+        const std::uint32_t count = base::load_u16(header->subspan<2, 2>());
+        const auto bytes = parts_.cells.view(*cell, list_header_size, count * 4);
+        if (!bytes) {
+            return tl::unexpected(bytes.error());
+        }
+        leaves.clear();
+        for (std::uint32_t i = 0; i < count; ++i) {
+            leaves.push_back(base::load_u32(bytes->subspan(std::size_t{4} * i).first<4>()));
+        }
+    }
+    for (const std::uint32_t leaf : leaves) {
+        const auto found = leaf_at(leaf);
+        if (!found) {
+            return tl::unexpected(found.error());
+        }
+        list.leaves.push_back(*found);
+    }
+    return list;
+}
+
+Result<SubkeyEditor::List> SubkeyEditor::list_of(const KeyNode& parent) {
     if (parent.subkey_count == 0) {
+        return List{};
+    }
+    auto list = list_at(parent.subkey_list);
+    if (!list) {
         return list;
     }
-    const auto outlined = outline(parent.subkey_list);
-    if (!outlined) {
-        return tl::unexpected(outlined.error());
-    }
-    list.index = outlined->index;
-    list.index_capacity = outlined->index_capacity;
     std::size_t count = 0;
-    for (const std::uint32_t offset : outlined->leaves) {
-        auto leaf = read_leaf(offset);
-        if (!leaf) {
-            return tl::unexpected(leaf.error());
-        }
-        count += leaf->entries.size();
-        list.leaves.push_back(std::move(*leaf));
+    for (const Leaf& leaf : list->leaves) {
+        count += leaf.count;
     }
     if (count != parent.subkey_count) {
         return damaged(parts_.image, parent.offset, "a key's list does not have its count");
@@ -136,74 +149,124 @@ Result<SubkeyEditor::List> SubkeyEditor::read(const KeyNode& parent) {
     return list;
 }
 
+Result<std::uint32_t> SubkeyEditor::key_at(const Leaf& leaf, std::uint32_t entry) {
+    const auto bytes = parts_.image.view(
+        leaf.offset + cell_header_size + size_of(entry, entry_size(leaf.kind)), 4);
+    if (!bytes) {
+        return tl::unexpected(bytes.error());
+    }
+    return base::load_u32(bytes->first<4>());
+}
+
+Result<std::vector<std::byte>> SubkeyEditor::entries_of(const Leaf& leaf) {
+    std::vector<std::byte> entries(std::size_t{leaf.count} * entry_size(leaf.kind));
+    return parts_.image.read(leaf.offset + cell_header_size + size_of(0, 0), entries).map([&] {
+        return std::move(entries);
+    });
+}
+
 Result<void> SubkeyEditor::check_order(const KeyNode& parent, const List& list) {
     if (ordered_.contains(parent.offset)) {
         return {};
     }
+    const auto listed = keys_in(list);
+    if (!listed) {
+        return tl::unexpected(listed.error());
+    }
     std::u16string last;
-    for (const Leaf& leaf : list.leaves) {
-        for (const SubkeyEntry& entry : leaf.entries) {
-            const auto key = read_key_node(parts_.cells, entry.key);
-            if (!key) {
-                return tl::unexpected(key.error());
-            }
-            if (!last.empty()) {
-                const auto order = compare_key_name(parts_.cells, *key, last);
-                if (!order) {
-                    return tl::unexpected(order.error());
-                }
-                if (*order <= 0) {
-                    return damaged(parts_.image, leaf.offset, "a subkey list is not in order");
-                }
-            }
-            auto name = read_key_name(parts_.cells, *key);
-            if (!name) {
-                return tl::unexpected(name.error());
-            }
-            last = std::move(*name);
+    for (const std::uint32_t offset : *listed) {
+        const auto key = read_key_node(parts_.cells, offset);
+        if (!key) {
+            return tl::unexpected(key.error());
         }
+        if (key->parent != parent.offset) {
+            return damaged(parts_.image, offset, "a subkey names another key as its parent");
+        }
+        if (!last.empty()) {
+            const auto order = compare_key_name(parts_.cells, *key, last);
+            if (!order) {
+                return tl::unexpected(order.error());
+            }
+            if (*order <= 0) {
+                return damaged(parts_.image, offset, "a subkey list is not in order");
+            }
+        }
+        auto name = read_key_name(parts_.cells, *key);
+        if (!name) {
+            return tl::unexpected(name.error());
+        }
+        last = std::move(*name);
     }
     ordered_.insert(parent.offset);
     return {};
 }
 
-Result<SubkeyEditor::Place> SubkeyEditor::place_of(const List& list, std::u16string_view name) {
-    std::vector<Place> places;
-    for (std::size_t leaf = 0; leaf < list.leaves.size(); ++leaf) {
-        for (std::size_t entry = 0; entry < list.leaves[leaf].entries.size(); ++entry) {
-            places.push_back({leaf, entry});
-        }
+Result<std::strong_ordering> SubkeyEditor::compare(std::uint32_t key, std::u16string_view name) {
+    const auto node = read_key_node(parts_.cells, key);
+    if (!node) {
+        return tl::unexpected(node.error());
     }
-    std::size_t low = 0;
-    for (std::size_t high = places.size(); low < high;) {
-        const std::size_t middle = (low + high) / 2;
-        const Place& at = places[middle];
-        const auto key = read_key_node(parts_.cells, list.leaves[at.leaf].entries[at.entry].key);
-        if (!key) {
-            return tl::unexpected(key.error());
+    return compare_key_name(parts_.cells, *node, name);
+}
+
+Result<SubkeyEditor::Place> SubkeyEditor::place_of(const List& list, std::u16string_view name) {
+    // The last leaf whose first name is not behind the name; empty leaves, which other writers
+    // leave, are passed over.
+    Place place;
+    for (std::size_t i = 0; i < list.leaves.size(); ++i) {
+        if (list.leaves[i].count == 0) {
+            continue;
         }
-        const auto order = compare_key_name(parts_.cells, *key, name);
+        const auto order = key_at(list.leaves[i], 0).and_then([&](std::uint32_t key) {
+            return compare(key, name);
+        });
         if (!order) {
             return tl::unexpected(order.error());
         }
-        if (*order < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
+        if (*order > 0) {
+            break;
         }
+        place.leaf = i;
     }
-    if (low < places.size()) {
-        return places[low];
+    const Leaf& leaf = list.leaves[place.leaf];
+    std::uint32_t high = leaf.count;
+    while (place.entry < high) {
+        const std::uint32_t middle = (place.entry + high) / 2;
+        const auto key = key_at(leaf, middle);
+        if (!key) {
+            return tl::unexpected(key.error());
+        }
+        const auto order = compare(*key, name);
+        if (!order) {
+            return tl::unexpected(order.error());
+        }
+        if (*order == 0) {
+            return Place{place.leaf, middle, *key};
+        }
+        (*order < 0 ? place.entry : high) = *order < 0 ? middle + 1 : middle;
     }
-    // Behind the last entry of the last leaf.
-    return Place{list.leaves.size() - 1, list.leaves.back().entries.size()};
+    return place;
 }
 
-Result<void> SubkeyEditor::write_leaf(Leaf& leaf, std::uint32_t near) {
+Result<std::optional<std::uint32_t>> SubkeyEditor::find(const KeyNode& parent,
+                                                        std::u16string_view name) {
+    if (parent.subkey_count == 0) {
+        return std::optional<std::uint32_t>();
+    }
+    return list_of(parent)
+        .and_then([&](const List& list) { return place_of(list, name); })
+        .map([](const Place& place) {
+            return place.key == 0 ? std::nullopt : std::optional(place.key);
+        });
+}
+
+Result<void> SubkeyEditor::write_leaf(Leaf& leaf, std::span<const std::byte> entries,
+                                      std::uint32_t near) {
     const std::uint32_t each = entry_size(leaf.kind);
-    if (leaf.offset == 0 || size_of(leaf.entries.size(), each) > leaf.capacity) {
-        const auto length = leaf.offset == 0 ? size_of(leaf.entries.size(), each)
-                                             : size_with_reserve(leaf.entries.size(), each);
+    leaf.count = static_cast<std::uint32_t>(entries.size()) / each;
+    if (leaf.offset == 0 || size_of(leaf.count, each) > leaf.capacity) {
+        const auto length =
+            leaf.offset == 0 ? size_of(leaf.count, each) : size_with_reserve(leaf.count, each);
         const auto cell = parts_.allocator.allocate(length, near);
         if (!cell) {
             return tl::unexpected(cell.error());
@@ -217,17 +280,10 @@ Result<void> SubkeyEditor::write_leaf(Leaf& leaf, std::uint32_t near) {
         leaf.capacity = length;
     }
     RecordWriter writer(parts_.image);
-    std::uint32_t at = leaf.offset + cell_header_size;
+    const std::uint32_t at = leaf.offset + cell_header_size;
     writer.bytes(at, ascii(signature_of(leaf.kind)));
-    writer.u16(at + 2, static_cast<std::uint16_t>(leaf.entries.size()));
-    at += list_header_size;
-    for (const SubkeyEntry& entry : leaf.entries) {
-        writer.u32(at, entry.key);
-        if (each == 8) {
-            writer.u32(at + 4, entry.hint);
-        }
-        at += each;
-    }
+    writer.u16(at + 2, static_cast<std::uint16_t>(leaf.count));
+    writer.bytes(at + size_of(0, 0), entries);
     return writer.done();
 }
 
@@ -257,17 +313,17 @@ Result<void> SubkeyEditor::write_index(List& list, std::uint32_t near) {
     return writer.done();
 }
 
-Result<void> SubkeyEditor::split(List& list, std::size_t index, std::uint32_t near) {
+Result<void> SubkeyEditor::split(List& list, std::size_t index, std::span<const std::byte> entries,
+                                 std::uint32_t near) {
     Leaf& full = list.leaves[index];
-    const auto middle = static_cast<std::ptrdiff_t>(full.entries.size() / 2);
-    Leaf upper{0, 0, full.kind, {full.entries.begin() + middle, full.entries.end()}};
-    full.entries.erase(full.entries.begin() + middle, full.entries.end());
-    auto done = write_leaf(full, near);
+    Leaf upper{0, 0, full.kind, 0};
+    const std::uint32_t each = entry_size(full.kind);
+    const std::size_t middle = entries.size() / each / 2 * each;
+    auto done = write_leaf(full, entries.first(middle), near);
     if (done) {
-        done = write_leaf(upper, near);
+        done = write_leaf(upper, entries.subspan(middle), near);
     }
-    list.leaves.insert(list.leaves.begin() + static_cast<std::ptrdiff_t>(index) + 1,
-                       std::move(upper));
+    list.leaves.insert(list.leaves.begin() + static_cast<std::ptrdiff_t>(index) + 1, upper);
     return done;
 }
 
@@ -287,88 +343,139 @@ Result<void> SubkeyEditor::attach(const KeyNode& parent, const List& list, std::
 
 Result<void> SubkeyEditor::insert(const KeyNode& parent, std::uint32_t key,
                                   std::u16string_view name) {
-    auto list = read(parent);
+    auto list = list_of(parent);
     if (!list) {
         return tl::unexpected(list.error());
     }
-    if (list->leaves.empty()) {
-        list->leaves.push_back(
-            {0, 0, parts_.minor >= hash_list_minor ? ListKind::lh : ListKind::lf, {}});
-    }
     if (auto done = check_order(parent, *list); !done) {
         return done;
+    }
+    if (list->leaves.empty()) {
+        list->leaves.push_back(
+            {0, 0, parts_.minor >= hash_list_minor ? ListKind::lh : ListKind::lf, 0});
     }
     const auto place = place_of(*list, name);
     if (!place) {
         return tl::unexpected(place.error());
     }
     Leaf& leaf = list->leaves[place->leaf];
-    leaf.entries.insert(leaf.entries.begin() + static_cast<std::ptrdiff_t>(place->entry),
-                        {key, hint_for(leaf.kind, name)});
-    Result<void> done;
-    if (leaf.entries.size() > limit_of(leaf.kind)) {
-        done = split(*list, place->leaf, parent.offset);
-    } else {
-        done = write_leaf(leaf, parent.offset);
+    auto entries = leaf.count == 0 ? Result<std::vector<std::byte>>() : entries_of(leaf);
+    if (!entries) {
+        return tl::unexpected(entries.error());
     }
-    if (done && (list->index != 0 || list->leaves.size() > 1)) {
+    std::array<std::byte, 8> entry{};
+    base::store_u32(std::span(entry).first<4>(), key);
+    base::store_u32(std::span(entry).last<4>(), hint_for(leaf.kind, name));
+    const std::uint32_t each = entry_size(leaf.kind);
+    entries->insert(entries->begin() + static_cast<std::ptrdiff_t>(place->entry * each),
+                    entry.begin(), entry.begin() + each);
+    const std::uint32_t before = leaf.offset;
+    const bool is_full = leaf.count + 1 > limit_of(leaf.kind);
+    Result<void> done;
+    if (is_full) {
+        done = split(*list, place->leaf, *entries, parent.offset);
+    } else {
+        done = write_leaf(leaf, *entries, parent.offset);
+    }
+    const bool moved = list->leaves[place->leaf].offset != before;
+    if (done && (is_full || (moved && list->index != 0))) {
         done = write_index(*list, parent.offset);
     }
     return done ? attach(parent, *list, parent.subkey_count + 1) : done;
 }
 
-Result<void> SubkeyEditor::remove(const KeyNode& parent, std::uint32_t key) {
-    auto list = read(parent);
-    if (!list) {
-        return tl::unexpected(list.error());
-    }
-    for (auto leaf = list->leaves.begin(); leaf != list->leaves.end(); ++leaf) {
-        const auto entry = std::ranges::find(leaf->entries, key, &SubkeyEntry::key);
-        if (entry == leaf->entries.end()) {
-            continue;
+Result<SubkeyEditor::Place> SubkeyEditor::place_of_key(const KeyNode& parent, const List& list,
+                                                       std::uint32_t key) {
+    if (check_order(parent, list)) {
+        const auto name = read_key_node(parts_.cells, key).and_then([&](const KeyNode& node) {
+            return read_key_name(parts_.cells, node);
+        });
+        if (!name) {
+            return tl::unexpected(name.error());
         }
-        leaf->entries.erase(entry);
-        Result<void> done;
-        if (!leaf->entries.empty()) {
-            done = write_leaf(*leaf, parent.offset);
-        } else {
-            done = parts_.allocator.free(leaf->offset);
-            list->leaves.erase(leaf);
-            if (done && list->index != 0 && list->leaves.empty()) {
-                done = parts_.allocator.free(list->index);
-                list->index = 0;
-            } else if (done && list->index != 0) {
-                done = write_index(*list, parent.offset);
+        const auto place = place_of(list, *name);
+        if (!place || place->key == key) {
+            return place;
+        }
+    }
+    for (std::size_t leaf = 0; leaf < list.leaves.size(); ++leaf) {
+        for (std::uint32_t entry = 0; entry < list.leaves[leaf].count; ++entry) {
+            const auto listed = key_at(list.leaves[leaf], entry);
+            if (!listed) {
+                return tl::unexpected(listed.error());
+            }
+            if (*listed == key) {
+                return Place{leaf, entry, key};
             }
         }
-        return done ? attach(parent, *list, parent.subkey_count - 1) : done;
     }
     return damaged(parts_.image, parent.offset, "a key is not in the list of the one above it");
 }
 
-Result<void> SubkeyEditor::free_list(std::uint32_t list) {
-    const auto outlined = outline(list);
-    if (!outlined) {
-        return tl::unexpected(outlined.error());
+Result<void> SubkeyEditor::remove(const KeyNode& parent, std::uint32_t key) {
+    auto list = list_of(parent);
+    if (!list) {
+        return tl::unexpected(list.error());
     }
-    for (const std::uint32_t leaf : outlined->leaves) {
-        if (auto done = parts_.allocator.free(leaf); !done) {
+    const auto place = place_of_key(parent, *list, key);
+    if (!place) {
+        return tl::unexpected(place.error());
+    }
+    if (parent.subkey_count == 1) {
+        auto done = free_list(parent.subkey_list);
+        return done ? attach(parent, List{}, 0) : done;
+    }
+    Leaf& leaf = list->leaves[place->leaf];
+    Result<void> done;
+    if (leaf.count > 1) {
+        auto entries = entries_of(leaf);
+        if (!entries) {
+            return tl::unexpected(entries.error());
+        }
+        const std::uint32_t each = entry_size(leaf.kind);
+        const auto gone = entries->begin() + static_cast<std::ptrdiff_t>(place->entry * each);
+        entries->erase(gone, gone + each);
+        done = write_leaf(leaf, *entries, parent.offset);
+    } else {
+        // Others are left, so there is an index.
+        done = parts_.allocator.free(leaf.offset);
+        list->leaves.erase(list->leaves.begin() + static_cast<std::ptrdiff_t>(place->leaf));
+        if (done) {
+            done = write_index(*list, parent.offset);
+        }
+    }
+    return done ? attach(parent, *list, parent.subkey_count - 1) : done;
+}
+
+Result<void> SubkeyEditor::free_list(std::uint32_t offset) {
+    const auto list = list_at(offset);
+    if (!list) {
+        return tl::unexpected(list.error());
+    }
+    for (const Leaf& leaf : list->leaves) {
+        if (auto done = parts_.allocator.free(leaf.offset); !done) {
             return done;
         }
     }
-    return outlined->index == 0 ? Result<void>() : parts_.allocator.free(outlined->index);
+    return list->index == 0 ? Result<void>() : parts_.allocator.free(list->index);
+}
+
+Result<std::vector<std::uint32_t>> SubkeyEditor::keys_in(const List& list) {
+    std::vector<std::uint32_t> offsets;
+    for (const Leaf& leaf : list.leaves) {
+        const auto entries = entries_of(leaf);
+        if (!entries) {
+            return tl::unexpected(entries.error());
+        }
+        for (std::size_t at = 0; at < entries->size(); at += entry_size(leaf.kind)) {
+            offsets.push_back(base::load_u32(std::span(*entries).subspan(at).first<4>()));
+        }
+    }
+    return offsets;
 }
 
 Result<std::vector<std::uint32_t>> SubkeyEditor::keys(const KeyNode& parent) {
-    return read(parent).map([](const List& list) {
-        std::vector<std::uint32_t> offsets;
-        for (const Leaf& leaf : list.leaves) {
-            for (const SubkeyEntry& entry : leaf.entries) {
-                offsets.push_back(entry.key);
-            }
-        }
-        return offsets;
-    });
+    return list_of(parent).and_then([this](const List& list) { return keys_in(list); });
 }
 
 }  // namespace olkacct::registry::hive
