@@ -30,6 +30,7 @@ Tree read_tree(registry::ReadTransaction& transaction) {
         key.class_name = std::move(info.class_name);
         key.last_written = info.last_written;
         key.values = taken(transaction.values(id), tree);
+        key.descriptor = taken(transaction.security(id), tree);
         for (const auto& child : taken(transaction.subkeys(id), tree)) {
             open.emplace_back(child.id, path.empty() ? child.name : path + u'\\' + child.name);
         }

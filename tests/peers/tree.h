@@ -14,6 +14,8 @@ struct TreeKey {
     std::u16string class_name;
     std::uint64_t last_written = 0;  // FILETIME
     std::vector<RegistryValue> values;
+    // Of our own readings only.
+    std::vector<std::byte> descriptor = {};
 
     bool operator==(const TreeKey&) const = default;
 };
