@@ -119,7 +119,7 @@ class Checker {
     }
 
     // The cell with room for `least` bytes; counted as used once more unless it is shared.
-    bool use(std::uint32_t offset, std::uint32_t least, const char* what,
+    bool use(std::uint32_t offset, std::uint64_t least, const char* what,
              std::string_view signature = {}, bool shared = false) {
         const auto found = cells_.find(offset);
         if (found == cells_.end() || !found->second.allocated || found->second.size < least) {
@@ -179,7 +179,7 @@ class Checker {
             if (field(key, 40) != none) problem(key, "a value list without values");
             return;
         }
-        if (!use(field(key, 40), 4 * count, "value list")) return;
+        if (!use(field(key, 40), std::uint64_t{4} * count, "value list")) return;
         std::vector<std::u16string> names;
         for (std::uint32_t i = 0; i < count; ++i) {
             const std::uint32_t value = field(field(key, 40), 4 * i);
@@ -216,7 +216,7 @@ class Checker {
         if (!use(data, 8, "db", "db")) return;
         const std::uint32_t count = half(data, 2);
         if (count != (size + segment_size - 1) / segment_size) problem(data, "segment count");
-        if (!use(field(data, 4), 4 * count, "segment list")) return;
+        if (!use(field(data, 4), std::uint64_t{4} * count, "segment list")) return;
         for (std::uint32_t i = 0; i < count; ++i) {
             use(field(field(data, 4), 4 * i), std::min(size - i * segment_size, segment_size),
                 "segment");

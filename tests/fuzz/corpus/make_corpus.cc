@@ -32,6 +32,7 @@ int main(int argument_count, char** arguments) {
     try {
         const std::filesystem::path folder = arguments[1];
         write_seeds(folder / "hive", test::hive_seeds());
+        write_seeds(folder / "hive_edit", test::hive_edit_seeds());
         write_seeds(folder / "regfile", test::regfile_seeds());
         write_seeds(folder / "property", test::property_seeds());
     } catch (const std::exception& failure) {

@@ -14,6 +14,7 @@ struct Seed {
 };
 
 std::vector<Seed> hive_seeds();
+std::vector<Seed> hive_edit_seeds();
 std::vector<Seed> regfile_seeds();
 std::vector<Seed> property_seeds();
 
