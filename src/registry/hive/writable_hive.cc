@@ -25,11 +25,6 @@ std::uint64_t file_size_for(std::uint32_t bins_size) {
     return (needed + growth_step - 1) / growth_step * growth_step;
 }
 
-bool is_before(const BaseBlock& log, std::uint32_t sequence) {
-    return sequence_before(log.primary_sequence, sequence) &&
-           sequence_before(log.secondary_sequence, sequence);
-}
-
 }  // namespace
 
 Result<std::unique_ptr<WritableHive>> WritableHive::open(const std::string& path,
@@ -61,10 +56,10 @@ Result<void> WritableHive::commit(const PendingPages& pending) {
     if (done) {
         done = commit_checked(pending);
     }
-    log_.reset();
     if (!done && !header_touched_) {
-        remove_created_logs();
+        logs_.remove_created();
     }
+    logs_.close();
     return done;
 }
 
@@ -88,7 +83,7 @@ Result<void> WritableHive::commit_checked(const PendingPages& pending) {
     if (auto done = check_unchanged(); !done) {
         return done;
     }
-    if (auto done = prepare_logs(); !done) {
+    if (auto done = logs_.open(hive_->files(), hive_->path(), hive_->recovered()); !done) {
         return done;
     }
     sequence_ =
@@ -141,18 +136,7 @@ Result<bool> WritableHive::goes_on(const PendingPages& pending) {
         identity_.size < Image::file_offset(pending.bins_size)) {
         return false;
     }
-    for (std::size_t i = 1; i < log_count; ++i) {
-        const auto& head = log_heads_[i];
-        if (head && !is_before(*head, last->first_sequence)) {
-            return false;
-        }
-    }
-    const auto log = log_->identity();
-    if (!log) {
-        return tl::unexpected(log.error());
-    }
-    return *log == last->log && log_heads_[0] &&
-           log_heads_[0]->primary_sequence == last->first_sequence;
+    return logs_.are_as_left(*last);
 }
 
 /// The file is not touched before: of a closed hive the disk has either the header of now, and a
@@ -161,7 +145,7 @@ Result<bool> WritableHive::goes_on(const PendingPages& pending) {
 Result<Journal> WritableHive::add_to_log(const PendingPages& pending) {
     cycle_ = *last_;
     Journal journal = new_format_entry(sequence_, pending);
-    if (auto done = write_log(journal, cycle_.end); !done) {
+    if (auto done = logs_.write(journal.bytes, cycle_.end); !done) {
         return tl::unexpected(done.error());
     }
     cycle_.end += journal.end;
@@ -183,10 +167,10 @@ Result<Journal> WritableHive::begin_log(const PendingPages& pending) {
     if (auto done = settle(pending.bins_size); !done) {
         return tl::unexpected(done.error());
     }
-    if (auto done = neutralise_stale_logs(); !done) {
+    if (auto done = logs_.neutralise_stale(sequence_, new_format_, written_); !done) {
         return tl::unexpected(done.error());
     }
-    if (auto done = write_log(journal, 0); !done) {
+    if (auto done = logs_.write(journal.bytes, 0); !done) {
         return tl::unexpected(done.error());
     }
     return journal;
@@ -197,7 +181,7 @@ void WritableHive::remember_cycle(std::uint32_t bins_size, bool left_open) {
         return;
     }
     const auto hive = hive_->file().identity();
-    const auto log = log_->identity();
+    const auto log = logs_.identity();
     if (hive && log) {
         cycle_.next_sequence = sequence_ + 1;
         cycle_.header = header_;
@@ -208,83 +192,12 @@ void WritableHive::remember_cycle(std::uint32_t bins_size, bool left_open) {
     }
 }
 
-/// Finds the logs and opens LOG1, creating LOG1 and LOG2 where they are missing: Windows expects
-/// both.
-Result<void> WritableHive::prepare_logs() {
-    base::FileSystem& files = hive_->files();
-    // A hive that was recovered was so from whatever lay in the folder.
-    auto paths = hive_->recovered() ? find_logs(files, hive_->path())
-                                    : find_usual_logs(files, hive_->path());
-    if (!paths) {
-        return tl::unexpected(paths.error());
-    }
-    log_paths_ = std::move(*paths);
-    for (std::size_t i = 0; i < log_count; ++i) {
-        if (log_paths_[i].empty()) {
-            continue;
-        }
-        if (auto done = look_at_log(i); !done) {
-            return done;
-        }
-    }
-    for (const std::size_t i : {std::size_t{0}, std::size_t{1}}) {
-        if (!log_paths_[i].empty()) {
-            continue;
-        }
-        const std::string path = hive_->path() + (i == 0 ? ".LOG1" : ".LOG2");
-        auto log = files.create(path, {.like = hive_->path()});
-        if (!log) {
-            return tl::unexpected(log.error());
-        }
-        created_logs_.push_back(path);
-        if (i == 0) {
-            log_ = std::move(*log);
-        }
-    }
-    return {};
-}
-
-Result<void> WritableHive::look_at_log(std::size_t place) {
-    base::FileSystem& files = hive_->files();
-    std::unique_ptr<base::RandomAccessFile> other;
-    if (place == 0) {
-        auto log = files.open_for_writing(log_paths_[place]);
-        if (!log) {
-            return tl::unexpected(log.error());
-        }
-        log_ = std::move(*log);
-    } else {
-        auto log = files.open(log_paths_[place]);
-        if (!log) {
-            return tl::unexpected(log.error());
-        }
-        other = std::move(*log);
-    }
-    auto head = read_log_head(place == 0 ? *log_ : *other);
-    if (!head) {
-        return tl::unexpected(head.error());
-    }
-    log_heads_[place] = *head;
-    return {};
-}
-
-void WritableHive::remove_created_logs() {
-    for (const std::string& path : created_logs_) {
-        // The failure before this is the one to tell.
-        (void)hive_->files().remove(path);
-    }
-}
-
 /// Windows 7 cannot replay the new format; every later one can replay the old. regf: section 10.1.
 bool WritableHive::takes_new_format() const {
-    const auto has_type = [this](auto wanted) {
-        return std::any_of(log_heads_.begin(), log_heads_.end(),
-                           [&](const auto& head) { return head && wanted(head->type); });
-    };
-    if (has_type([](std::uint32_t type) { return type == log_type_new; })) {
+    if (logs_.has_type([](std::uint32_t type) { return type == log_type_new; })) {
         return true;
     }
-    if (has_type(
+    if (logs_.has_type(
             [](std::uint32_t type) { return type == log_type_old || type == log_type_oldest; })) {
         return false;
     }
@@ -378,48 +291,6 @@ Result<void> WritableHive::write_recovered_pages() {
         }
     }
     return {};
-}
-
-/// A log that claims to follow this hive, say after the hive came back from a backup, would be
-/// replayed behind ours or instead of it.
-Result<void> WritableHive::neutralise_stale_logs() {
-    // LOG1 is written after this has been done, so the commit before this one did it.
-    const bool done_before = log_heads_[0] && log_heads_[0]->primary_sequence ==
-                                                  (new_format_ ? sequence_ - 1 : sequence_);
-    for (std::size_t i = 1; i < log_count; ++i) {
-        const auto& head = log_heads_[i];
-        const bool before = !head || is_before(*head, sequence_);
-        const bool older = !head || new_format_ || head->last_written < written_;
-        const bool harmless = before && older;
-        if (log_paths_[i].empty() || (harmless && (head || done_before))) {
-            continue;
-        }
-        auto log = hive_->files().open_for_writing(log_paths_[i]);
-        if (!log) {
-            return tl::unexpected(log.error());
-        }
-        // Empty logs are normal, and unlike zeros in its place a size cannot get lost unnoticed.
-        if (!harmless) {
-            if (auto done = (*log)->resize(0); !done) {
-                return done;
-            }
-        }
-        // Of one that is empty already: a killed writer may have made it so and not waited.
-        if (auto done = (*log)->sync(); !done) {
-            return done;
-        }
-    }
-    return {};
-}
-
-Result<void> WritableHive::write_log(const Journal& journal, std::uint64_t offset) {
-    if (auto done = log_->write_at(offset, journal.bytes); !done) {
-        return done;
-    }
-    if (auto done = log_->sync(); !done) {
-        return done;
-    }
-    return created_logs_.empty() ? Result<void>() : hive_->files().sync_folder(hive_->path());
 }
 
 /// The size stays that of the old state: readers that know nothing of logs then see the old hive

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "registry/hive/commit_journal.h"
+#include "registry/hive/commit_logs.h"
 #include "registry/hive/hive_committer.h"
-#include "registry/hive/hive_logs.h"
 #include "registry/hive/log_cycle.h"
 
 namespace olkacct::registry::hive {
@@ -49,9 +49,6 @@ class WritableHive final : public HiveCommitter {
 
     Result<void> check_pages(const PendingPages& pending) const;
     Result<void> commit_checked(const PendingPages& pending);
-    Result<void> prepare_logs();
-    Result<void> look_at_log(std::size_t place);
-    void remove_created_logs();
     [[nodiscard]] bool takes_new_format() const;
     Result<PendingPages> with_first_page(const PendingPages& pending);
     Journal make_journal(const PendingPages& pending, std::size_t least);
@@ -64,8 +61,6 @@ class WritableHive final : public HiveCommitter {
     Result<Journal> begin_log(const PendingPages& pending);
     Result<void> settle(std::uint32_t bins_size);
     Result<void> write_recovered_pages();
-    Result<void> neutralise_stale_logs();
-    Result<void> write_log(const Journal& journal, std::uint64_t offset);
     Result<void> begin_change();
     Result<void> write_pages(const Journal& journal);
     Result<void> end_change(std::uint32_t bins_size);
@@ -93,10 +88,7 @@ class WritableHive final : public HiveCommitter {
     /// The file has the first page as the log has it.
     bool first_page_as_it_is_ = false;
     bool header_touched_ = false;
-    LogPaths log_paths_;
-    LogHeads log_heads_;
-    std::unique_ptr<base::WritableFile> log_;
-    std::vector<std::string> created_logs_;
+    CommitLogs logs_;
 };
 
 }  // namespace olkacct::registry::hive
