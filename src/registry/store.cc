@@ -27,6 +27,11 @@ Result<std::vector<std::byte>> Store::protect(std::u16string_view /*value_name*/
     return fail(ErrorCode::secrets_not_supported, "this kind of source cannot protect one", name());
 }
 
+Result<Secret> Store::unprotect(std::u16string_view /*value_name*/,
+                                std::span<const std::byte> /*stored*/) {
+    return fail(ErrorCode::secrets_not_supported, "this kind of source cannot open one", name());
+}
+
 Result<ChangeList> Store::changes_since(std::uint64_t /*sequence*/) {
     return fail(ErrorCode::not_supported_by_store, "this kind of source keeps no log of changes",
                 name());

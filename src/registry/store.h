@@ -156,6 +156,10 @@ class Store {
     /// secrets_not_supported unless capabilities().secrets.
     virtual Result<std::vector<std::byte>> protect(std::u16string_view value_name,
                                                    const Secret& secret);
+    /// The inverse, of what this store protected for this name. secrets_not_supported for anything
+    /// else.
+    virtual Result<Secret> unprotect(std::u16string_view value_name,
+                                     std::span<const std::byte> stored);
 
     /// What the commits after number `sequence` did, oldest first; 0 asks for all that is kept.
     /// not_supported_by_store unless capabilities().change_log.

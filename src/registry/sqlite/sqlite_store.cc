@@ -39,10 +39,13 @@ class SqliteStore final : public Store {
     }
     Result<std::vector<std::byte>> protect(std::u16string_view value_name,
                                            const Secret& secret) override;
+    Result<Secret> unprotect(std::u16string_view value_name,
+                             std::span<const std::byte> stored) override;
     Result<ChangeList> changes_since(std::uint64_t sequence) override;
 
   private:
     Result<bool> is_key_of_database(const SecretKey& key);
+    Result<SecretKey> own_key();
 
     std::shared_ptr<SqliteState> state_;
 };
@@ -64,10 +67,9 @@ Result<bool> SqliteStore::is_key_of_database(const SecretKey& key) {
     return same;
 }
 
-Result<std::vector<std::byte>> SqliteStore::protect(std::u16string_view value_name,
-                                                    const Secret& secret) {
+Result<SecretKey> SqliteStore::own_key() {
     const std::string path = key_file_path(state_->path());
-    const auto key = read_key_file(path);
+    auto key = read_key_file(path);
     if (!key && key.error().code == ErrorCode::source_not_found) {
         return fail(ErrorCode::secrets_not_supported,
                     "the key file of the database is missing; put it back beside the database",
@@ -84,7 +86,19 @@ Result<std::vector<std::byte>> SqliteStore::protect(std::u16string_view value_na
         return fail(ErrorCode::secrets_not_supported, "the key file belongs to another database",
                     path);
     }
-    return seal_secret(*key, value_name, secret);
+    return key;
+}
+
+Result<std::vector<std::byte>> SqliteStore::protect(std::u16string_view value_name,
+                                                    const Secret& secret) {
+    const auto key = own_key();
+    return key ? seal_secret(*key, value_name, secret) : tl::unexpected(key.error());
+}
+
+Result<Secret> SqliteStore::unprotect(std::u16string_view value_name,
+                                      std::span<const std::byte> stored) {
+    const auto key = own_key();
+    return key ? open_secret(*key, value_name, stored) : tl::unexpected(key.error());
 }
 
 Result<ChangeList> SqliteStore::changes_since(std::uint64_t sequence) {

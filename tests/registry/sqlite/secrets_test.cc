@@ -56,6 +56,20 @@ TEST(SqliteSecrets, come_back_under_the_same_key_and_name) {
     EXPECT_TRUE(opened->reveal() == secret.reveal());
 }
 
+TEST(SqliteSecrets, are_opened_by_the_store_that_protected_them) {
+    const ScratchDatabase scratch;
+    const auto store = scratch.open();
+    const auto sealed = store->protect(u"S001f67f1", secret);
+    ASSERT_TRUE(sealed.has_value());
+    const auto opened = store->unprotect(u"S001f67f1", *sealed);
+    ASSERT_TRUE(opened.has_value());
+    EXPECT_TRUE(opened->reveal() == secret.reveal());
+    const auto of_another_name = store->unprotect(u"S001f67f2", *sealed);
+    ASSERT_FALSE(of_another_name.has_value());
+    EXPECT_EQ(of_another_name.error().code, ErrorCode::secrets_not_supported);
+    EXPECT_FALSE(store->unprotect(u"S001f67f1", bytes("foreign")).has_value());
+}
+
 TEST(SqliteSecrets, are_never_protected_twice_the_same_way) {
     const auto store = make_scratch_store();
     EXPECT_NE(*store->protect(u"POP3 Password", secret), *store->protect(u"POP3 Password", secret));
