@@ -12,37 +12,10 @@
 #include <vector>
 
 #include "accounts_reg.h"
+#include "support/owned.h"
 #include "support/temp_dir.h"
 
 namespace olkacct::test {
-
-// Owns one reference.
-template <class T>
-class Owned {
-  public:
-    Owned() = default;
-    explicit Owned(T* owned) : pointer_(owned) {}
-    Owned(Owned&& other) noexcept : pointer_(std::exchange(other.pointer_, nullptr)) {}
-    Owned& operator=(Owned&& other) noexcept {
-        std::swap(pointer_, other.pointer_);
-        return *this;
-    }
-    ~Owned() { reset(); }
-
-    void reset() {
-        if (T* const old = std::exchange(pointer_, nullptr); old != nullptr) old->Release();
-    }
-    T** put() {
-        reset();
-        return &pointer_;
-    }
-    T* get() const { return pointer_; }
-    T* operator->() const { return pointer_; }
-    explicit operator bool() const { return pointer_ != nullptr; }
-
-  private:
-    T* pointer_ = nullptr;
-};
 
 // How a helper reports lengths (specification 9.2), or breaks the contract.
 enum class Variant {

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "accounts/chosen_profile.h"
-#include "accounts/com/account_source.h"
 #include "accounts/com/convert.h"
 #include "accounts/com/error_text.h"
 #include "accounts/com/variant.h"
+#include "base/com/account_source.h"
 #include "base/com/guard.h"
 #include "olkacct/edits.h"
 #include "olkacct/text.h"
@@ -90,7 +90,8 @@ HRESULT AccountEditorObject::GetLastError(HRESULT hr, LPWSTR* ppwszError) noexce
 
 HRESULT AccountEditorObject::Open(LPCWSTR pwszSource, LPCWSTR pwszProfile) noexcept {
     return com::guarded([&] {
-        const auto path = pwszSource == nullptr ? account_source() : to_wtf8(copy_text(pwszSource));
+        const auto path =
+            pwszSource == nullptr ? com::account_source() : to_wtf8(copy_text(pwszSource));
         if (!path) return E_OLK_REGISTRY;
         auto source = Source::open(*path);
         if (!source) return to_hresult(source);

@@ -2,8 +2,8 @@
 #include <optional>
 #include <string>
 
-#include "accounts/com/account_source.h"
 #include "accounts/com/class_factory.h"
+#include "base/com/account_source.h"
 #include "base/com/guard.h"
 #include "base/com/module_count.h"
 #include "olkacct/accteditor.h"
@@ -32,7 +32,7 @@ extern "C" HRESULT STDMETHODCALLTYPE OlkSetAccountSource(const char* path_or_url
         std::optional<std::string> choice;
         if (path_or_url_utf8 != nullptr) choice.emplace(path_or_url_utf8);
         if (choice && choice->empty()) return E_INVALIDARG;
-        accounts::set_account_source(std::move(choice));
+        olkacct::com::set_account_source(std::move(choice));
         return S_OK;
     });
 }

@@ -2,9 +2,9 @@
 #include <string>
 #include <utility>
 
-#include "accounts/com/account_source.h"
 #include "accounts/com/identity.h"
 #include "accounts/com/manager.h"
+#include "base/com/account_source.h"
 #include "base/com/guard.h"
 #include "olkacct/source.h"
 
@@ -64,7 +64,7 @@ HRESULT ManagerObject::open(IOlkAccountHelper* helper) {
     std::u16string profile;
     if (const HRESULT hr = ask_identity(*held, profile); FAILED(hr)) return hr;
 
-    const auto path_or_url = account_source();
+    const auto path_or_url = com::account_source();
     if (!path_or_url) return E_OLK_REGISTRY;
     auto source = Source::open(*path_or_url);
     if (!source) return open_failure(source.error());

@@ -1,11 +1,11 @@
 // The choice of the process over the one of its environment.
-#include "accounts/com/account_source.h"
+#include "base/com/account_source.h"
 
 #include <cstdlib>
 #include <mutex>
 #include <utility>
 
-namespace olkacct::accounts {
+namespace olkacct::com {
 namespace {
 
 // State of the process, because COM makes managers without arguments: there is no other way to
@@ -37,4 +37,4 @@ void set_account_source(std::optional<std::string> path_or_url) {
     choice().path_or_url.swap(path_or_url);
 }
 
-}  // namespace olkacct::accounts
+}  // namespace olkacct::com
