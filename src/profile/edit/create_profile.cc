@@ -67,28 +67,38 @@ Result<ProfileRoot> newest_root(EditContext& context) {
 }
 
 }  // namespace
+
+Result<NewProfile> make_profile(EditContext& context, const ProfileRef& profile) {
+    const auto root = profile.root ? Result<ProfileRoot>(*profile.root) : newest_root(context);
+    if (!root) {
+        return tl::unexpected(root.error());
+    }
+    const auto place = make_place(context, *root, profile.name);
+    if (!place) {
+        return tl::unexpected(place.error());
+    }
+    const auto key = context.transaction().create_key(place->profiles, profile.name);
+    if (!key) {
+        return tl::unexpected(key.error());
+    }
+    context.changed(place->path);
+    return fill(context, *key, profile.name, *root).map([&] {
+        return NewProfile{*key, *root, place->is_first};
+    });
+}
+
 }  // namespace olkacct::profile
 
 namespace olkacct::edits {
 
 Edit create_profile(ProfileRef profile) {
     return [profile = std::move(profile)](profile::EditContext& context) -> Result<void> {
-        const auto root =
-            profile.root ? Result<ProfileRoot>(*profile.root) : profile::newest_root(context);
-        if (!root) {
-            return tl::unexpected(root.error());
+        const auto made = profile::make_profile(context, profile);
+        if (!made) {
+            return tl::unexpected(made.error());
         }
-        const auto place = profile::make_place(context, *root, profile.name);
-        if (!place) {
-            return tl::unexpected(place.error());
-        }
-        const auto key = context.transaction().create_key(place->profiles, profile.name);
-        if (!key) {
-            return tl::unexpected(key.error());
-        }
-        context.changed(place->path);
-        auto done = profile::fill(context, *key, profile.name, *root);
-        return done && place->is_first ? profile::set_default(context, *root, profile.name) : done;
+        return made->is_first ? profile::set_default(context, made->root, profile.name)
+                              : Result<void>();
     };
 }
 

@@ -2,15 +2,12 @@
 #include "profile/edit/find_profile.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "base/upcase.h"
 #include "olkacct/text.h"
 
 namespace olkacct::profile {
-namespace {
 
-// Newest Outlook first, as the roots are.
 Result<std::vector<ProfilePlace>> list_profiles(ReadContext& context, const ProfileRef& wanted) {
     const auto roots = find_roots(context);
     if (!roots) {
@@ -34,8 +31,6 @@ Result<std::vector<ProfilePlace>> list_profiles(ReadContext& context, const Prof
     }
     return places;
 }
-
-}  // namespace
 
 bool ProfilePlace::is_default() const {
     return root.default_profile && base::same_name(*root.default_profile, name);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "olkacct/editor.h"
 #include "profile/roots.h"
@@ -17,6 +18,10 @@ struct ProfilePlace {
 
     [[nodiscard]] bool is_default() const;
 };
+
+/// All profiles that `wanted` may mean, in the order in which stores list them, newest Outlook
+/// first; every profile for an empty one. Damage hides what lies behind it; `context` tells of it.
+Result<std::vector<ProfilePlace>> list_profiles(ReadContext& context, const ProfileRef& wanted);
 
 /// Reads no more than the names of profiles, so that also one that is damaged inside is found.
 /// profile_not_found; `source` is how messages name the store.

@@ -27,6 +27,16 @@ struct NewPlace {
 /// already_exists.
 Result<NewPlace> make_place(EditContext& context, ProfileRoot root, std::u16string_view name);
 
+struct NewProfile {
+    registry::KeyId key{};
+    ProfileRoot root = ProfileRoot::office_16;
+    bool is_first = false;  ///< of its root
+};
+
+/// An empty profile, which becomes nobody's default. Without a root the newest one of the source,
+/// else office_16. The errors of make_place. (create_profile.cc)
+Result<NewProfile> make_profile(EditContext& context, const ProfileRef& profile);
+
 /// Writes DefaultProfile where Outlook of this version looks for it.
 Result<void> set_default(EditContext& context, ProfileRoot root, std::u16string_view name);
 
