@@ -255,6 +255,21 @@ using LPALLOCATEMORE = ALLOCATEMORE*;
 
 extern "C" {
 
+// Counts; every success needs one MAPIUninitialize. `lpMapiInit` is null or a MAPIINIT_0.
+// MAPI_E_INVALID_PARAMETER, MAPI_E_UNKNOWN_FLAGS.
+HRESULT STDMETHODCALLTYPE MAPIInitialize(LPVOID lpMapiInit);
+// What was opened before keeps working.
+void STDMETHODCALLTYPE MAPIUninitialize();
+// Begins a session on a profile of the source that the process chose (OlkSetAccountSource), or
+// joins the shared one. Whoever asks for a dialog without naming a profile gets the only one, else
+// the default. MAPI_E_LOGON_FAILED, MAPI_E_NOT_INITIALIZED, MAPI_E_TIMEOUT.
+HRESULT STDMETHODCALLTYPE MAPILogonEx(ULONG_PTR ulUIParam, LPTSTR lpszProfileName,
+                                      LPTSTR lpszPassword, FLAGS flFlags,
+                                      IMAPISession** lppSession);
+// The profiles of that source. New services are those of the file that the environment variable
+// OLKACCT_MAPISVC names, in the form of MAPISVC.INF, else the built-in ones.
+HRESULT STDMETHODCALLTYPE MAPIAdminProfiles(ULONG ulFlags, IProfAdmin** lppProfAdmin);
+
 // The memory of results: a chain of blocks that its root frees. Works also before MAPIInitialize
 // and after MAPIUninitialize. Blocks are aligned as malloc aligns, their content is undefined.
 SCODE STDMETHODCALLTYPE MAPIAllocateBuffer(ULONG cbSize, LPVOID* lppBuffer);

@@ -29,7 +29,15 @@ using Life = std::shared_ptr<SessionLife>;
 /// Sets what a method returns to zero where there is a place for it; false when one is missing.
 template <class... T>
 bool clear(T*... outs) noexcept {
-    return ((outs == nullptr ? false : (static_cast<void>(*outs = T{}), true)) & ... & true);
+    bool complete = true;
+    [[maybe_unused]] const auto clear_one = [&complete](auto* out) {
+        if (out == nullptr)
+            complete = false;
+        else
+            *out = {};
+    };
+    (clear_one(outs), ...);
+    return complete;
 }
 
 /// A method that is not offered: clears what it would return (MP-Gen-8).

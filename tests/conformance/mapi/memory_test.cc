@@ -1,6 +1,5 @@
 // Sections 3 and 4: layout of structures, and the memory of results.
-#include <gtest/gtest.h>
-#include <olkacct/mapi.h>
+#include "mapi_client.h"
 
 #include <cstdint>
 #include <cstring>
@@ -28,24 +27,24 @@ void* more(ULONG size, void* member) {
 
 }  // namespace
 
-TEST(MapiConformance, MP_Mem_1_a_buffer_is_the_root_of_a_chain) {
+TEST_F(MapiConformance, MP_Mem_1_a_buffer_is_the_root_of_a_chain) {
     void* const root = buffer(100);
     ASSERT_NE(root, nullptr);
     std::memset(root, 7, 100);
     EXPECT_EQ(MAPIFreeBuffer(root), ULONG{S_OK});
 }
 
-TEST(MapiConformance, MP_Mem_2_linked_blocks_die_with_their_root) {
+TEST_F(MapiConformance, MP_Mem_2_linked_blocks_die_with_their_root) {
     void* const root = buffer(1);
     for (ULONG size = 0; size < 100; ++size) std::memset(more(size, root), 1, size);
     EXPECT_EQ(MAPIFreeBuffer(root), ULONG{S_OK});
 }
 
-TEST(MapiConformance, MP_Mem_3_freeing_nothing_is_no_error) {
+TEST_F(MapiConformance, MP_Mem_3_freeing_nothing_is_no_error) {
     EXPECT_EQ(MAPIFreeBuffer(nullptr), ULONG{S_OK});
 }
 
-TEST(MapiConformance, MP_Mem_4_foreign_and_freed_memory_is_left_alone_where_it_is_recognised) {
+TEST_F(MapiConformance, MP_Mem_4_foreign_and_freed_memory_is_left_alone_where_it_is_recognised) {
 #ifdef NDEBUG
     GTEST_SKIP() << "only debug builds recognise it; elsewhere it is undefined";
 #else
@@ -58,7 +57,7 @@ TEST(MapiConformance, MP_Mem_4_foreign_and_freed_memory_is_left_alone_where_it_i
 #endif
 }
 
-TEST(MapiConformance, MC_03_freeing_a_linked_block_is_undefined_and_recognised_in_debug_builds) {
+TEST_F(MapiConformance, MC_03_freeing_a_linked_block_is_undefined_and_recognised_in_debug_builds) {
 #ifdef NDEBUG
     GTEST_SKIP() << "only debug builds recognise it";
 #else
@@ -70,20 +69,20 @@ TEST(MapiConformance, MC_03_freeing_a_linked_block_is_undefined_and_recognised_i
 #endif
 }
 
-TEST(MapiConformance, MP_Mem_5_allocators_work_without_MAPIInitialize) {
+TEST_F(MapiConformance, MP_Mem_5_allocators_work_without_MAPIInitialize) {
     void* const root = buffer(16);
     EXPECT_NE(root, nullptr);
     MAPIFreeBuffer(root);
 }
 
-TEST(MapiConformance, MS_07_blocks_are_aligned_as_malloc_aligns) {
+TEST_F(MapiConformance, MS_07_blocks_are_aligned_as_malloc_aligns) {
     void* const root = buffer(3);
     EXPECT_TRUE(is_aligned(root));
     for (ULONG size = 1; size < 40; ++size) EXPECT_TRUE(is_aligned(more(size, root)));
     MAPIFreeBuffer(root);
 }
 
-TEST(MapiConformance, MS_08_a_size_of_zero_gives_a_pointer_of_its_own) {
+TEST_F(MapiConformance, MS_08_a_size_of_zero_gives_a_pointer_of_its_own) {
     void* const first = buffer(0);
     void* const second = buffer(0);
     EXPECT_NE(first, nullptr);
@@ -92,7 +91,7 @@ TEST(MapiConformance, MS_08_a_size_of_zero_gives_a_pointer_of_its_own) {
     MAPIFreeBuffer(second);
 }
 
-TEST(MapiConformance, MS_08_missing_pointers_are_invalid) {
+TEST_F(MapiConformance, MS_08_missing_pointers_are_invalid) {
     EXPECT_EQ(MAPIAllocateBuffer(1, nullptr), MAPI_E_INVALID_PARAMETER);
     void* block = &block;
     EXPECT_EQ(MAPIAllocateMore(1, nullptr, &block), MAPI_E_INVALID_PARAMETER);
@@ -102,14 +101,14 @@ TEST(MapiConformance, MS_08_missing_pointers_are_invalid) {
     MAPIFreeBuffer(root);
 }
 
-TEST(MapiConformance, MS_08_a_linked_block_may_stand_for_its_root) {
+TEST_F(MapiConformance, MS_08_a_linked_block_may_stand_for_its_root) {
     void* const root = buffer(8);
     void* const linked = more(8, root);
     std::memset(more(8, linked), 1, 8);
     MAPIFreeBuffer(root);
 }
 
-TEST(MapiConformance, MP_Mem_8_reallocating_keeps_content_and_chain) {
+TEST_F(MapiConformance, MP_Mem_8_reallocating_keeps_content_and_chain) {
     void* const root = buffer(4);
     std::memcpy(root, "abc", 4);
     void* const linked = more(4, root);
@@ -122,14 +121,14 @@ TEST(MapiConformance, MP_Mem_8_reallocating_keeps_content_and_chain) {
     MAPIFreeBuffer(grown);
 }
 
-TEST(MapiConformance, MS_09_reallocating_nothing_allocates) {
+TEST_F(MapiConformance, MS_09_reallocating_nothing_allocates) {
     void* block = nullptr;
     ASSERT_EQ(MAPIReallocateBuffer(nullptr, 10, &block), S_OK);
     EXPECT_NE(block, nullptr);
     MAPIFreeBuffer(block);
 }
 
-TEST(MapiConformance, MP_Mem_10_rows_are_roots_that_a_client_may_take_over) {
+TEST_F(MapiConformance, MP_Mem_10_rows_are_roots_that_a_client_may_take_over) {
     auto* const rows = static_cast<SRowSet*>(buffer(offsetof(SRowSet, aRow) + 2 * sizeof(SRow)));
     rows->cRows = 2;
     for (SRow* row = rows->aRow; row != rows->aRow + 2; ++row)
@@ -143,25 +142,25 @@ TEST(MapiConformance, MP_Mem_10_rows_are_roots_that_a_client_may_take_over) {
     FreePadrlist(nullptr);
 }
 
-TEST(MapiConformance, MP_Mem_12_any_thread_may_free) {
+TEST_F(MapiConformance, MP_Mem_12_any_thread_may_free) {
     void* const root = buffer(8);
     more(8, root);
     std::thread([&] { MAPIFreeBuffer(root); }).join();
 }
 
-TEST(MapiConformance, MC_02_notifications_have_their_padding_members) {
+TEST_F(MapiConformance, MC_02_notifications_have_their_padding_members) {
     EXPECT_EQ(sizeof(NOTIFICATION), sizeof(void*) == 8 ? 88U : 64U);
     EXPECT_EQ(offsetof(NOTIFICATION, info), 8U);
     EXPECT_EQ(sizeof(TABLE_NOTIFICATION), sizeof(void*) == 8 ? 80U : 56U);
     EXPECT_EQ(offsetof(TABLE_NOTIFICATION, propIndex), 8U);
 }
 
-TEST(MapiConformance, MC_01_bookmarks_and_connections_are_pointer_sized) {
+TEST_F(MapiConformance, MC_01_bookmarks_and_connections_are_pointer_sized) {
     EXPECT_EQ(sizeof(BOOKMARK), sizeof(void*));
     EXPECT_EQ(sizeof(ULONG_PTR), sizeof(void*));
 }
 
-TEST(MapiConformance, MP_Abi_1_structures_have_the_sizes_of_the_headers) {
+TEST_F(MapiConformance, MP_Abi_1_structures_have_the_sizes_of_the_headers) {
     constexpr bool wide = sizeof(void*) == 8;
     EXPECT_EQ(sizeof(SPropValue), wide ? 24U : 16U);
     EXPECT_EQ(sizeof(SBinary), wide ? 16U : 8U);
@@ -180,7 +179,7 @@ TEST(MapiConformance, MP_Abi_1_structures_have_the_sizes_of_the_headers) {
     EXPECT_EQ(offsetof(SSortOrderSet, aSort), 12U);
 }
 
-TEST(MapiConformance, MP_Abi_5_definitions_that_other_headers_lack_are_there) {
+TEST_F(MapiConformance, MP_Abi_5_definitions_that_other_headers_lack_are_there) {
     EXPECT_EQ(MAPI_NO_COINIT, 8);
     EXPECT_EQ(MAPI_BG_SESSION, 0x200000);
     EXPECT_EQ(MAPI_FORCE_ACCESS, 0x80000);
@@ -188,7 +187,7 @@ TEST(MapiConformance, MP_Abi_5_definitions_that_other_headers_lack_are_there) {
     EXPECT_EQ(sizeof(SCountRestriction), 2 * sizeof(void*));
 }
 
-TEST(MapiConformance, MP_Abi_1_tags_and_values_are_those_of_the_vectors) {
+TEST_F(MapiConformance, MP_Abi_1_tags_and_values_are_those_of_the_vectors) {
     EXPECT_EQ(PROP_TAG(PT_UNICODE, 0x3D12), 0x3D12001FU);
     EXPECT_EQ(CHANGE_PROP_TYPE(0x3D12001F, PT_ERROR), 0x3D12000AU);
     EXPECT_EQ(PROP_TAG(PT_BINARY, 0x3D0C), 0x3D0C0102U);

@@ -1,6 +1,5 @@
 // Section 16: the functions over values, and hex text.
-#include <gtest/gtest.h>
-#include <olkacct/mapi.h>
+#include "mapi_client.h"
 
 #include <cstring>
 #include <string>
@@ -62,7 +61,7 @@ LPTSTR hex(const char* text) { return const_cast<LPTSTR>(text); }
 
 }  // namespace
 
-TEST(MapiConformance, MS_80_PpropFindProp_wants_the_tag_and_LpValFindProp_the_identifier) {
+TEST_F(MapiConformance, MS_80_PpropFindProp_wants_the_tag_and_LpValFindProp_the_identifier) {
     Values source;
     EXPECT_EQ(PpropFindProp(source.values, count, PR_DISPLAY_NAME_W), &source.values[1]);
     EXPECT_EQ(PpropFindProp(source.values, count, PROP_TAG(PT_UNSPECIFIED, 0x3001)),
@@ -73,7 +72,7 @@ TEST(MapiConformance, MS_80_PpropFindProp_wants_the_tag_and_LpValFindProp_the_id
     EXPECT_EQ(LpValFindProp(PR_COMMENT, 0, nullptr), nullptr);
 }
 
-TEST(MapiConformance, MP_Mem_9_a_flat_copy_points_into_its_own_block) {
+TEST_F(MapiConformance, MP_Mem_9_a_flat_copy_points_into_its_own_block) {
     Values source;
     ULONG size = 0;
     ASSERT_EQ(ScCountProps(count, source.values, &size), S_OK);
@@ -87,7 +86,7 @@ TEST(MapiConformance, MP_Mem_9_a_flat_copy_points_into_its_own_block) {
     EXPECT_TRUE(lies_inside(copy[5].Value.MVbin.lpbin[1].lpb + 2, block, size));
 }
 
-TEST(MapiConformance, MP_Mem_9_a_flat_copy_can_be_moved) {
+TEST_F(MapiConformance, MP_Mem_9_a_flat_copy_can_be_moved) {
     Values source;
     ULONG size = 0;
     ASSERT_EQ(ScCountProps(count, source.values, &size), S_OK);
@@ -102,7 +101,7 @@ TEST(MapiConformance, MP_Mem_9_a_flat_copy_can_be_moved) {
     expect_content(values);
 }
 
-TEST(MapiConformance, MP_Mem_9_a_duplicate_is_one_allocation) {
+TEST_F(MapiConformance, MP_Mem_9_a_duplicate_is_one_allocation) {
     Values source;
     SPropValue* copy = nullptr;
     ASSERT_EQ(ScDupPropset(count, source.values, &MAPIAllocateBuffer, &copy), S_OK);
@@ -110,7 +109,7 @@ TEST(MapiConformance, MP_Mem_9_a_duplicate_is_one_allocation) {
     MAPIFreeBuffer(copy);
 }
 
-TEST(MapiConformance, MP_Mem_9_PropCopyMore_links_what_it_copies) {
+TEST_F(MapiConformance, MP_Mem_9_PropCopyMore_links_what_it_copies) {
     Values source;
     void* root = nullptr;
     ASSERT_EQ(MAPIAllocateBuffer(count * sizeof(SPropValue), &root), S_OK);
@@ -121,7 +120,7 @@ TEST(MapiConformance, MP_Mem_9_PropCopyMore_links_what_it_copies) {
     MAPIFreeBuffer(root);
 }
 
-TEST(MapiConformance, MP_Mem_9_objects_and_unknown_types_cannot_be_copied) {
+TEST_F(MapiConformance, MP_Mem_9_objects_and_unknown_types_cannot_be_copied) {
     for (const ULONG type : {PT_OBJECT, ULONG{0x0099}, MV_FLAG | PT_BOOLEAN}) {
         SPropValue value{};
         value.ulPropTag = PROP_TAG(type, 0x6600);
@@ -131,7 +130,7 @@ TEST(MapiConformance, MP_Mem_9_objects_and_unknown_types_cannot_be_copied) {
     }
 }
 
-TEST(MapiConformance, MS_73_sizes_count_terminators_of_strings_and_bytes_of_binaries) {
+TEST_F(MapiConformance, MS_73_sizes_count_terminators_of_strings_and_bytes_of_binaries) {
     Values source;
     EXPECT_EQ(UlPropSize(&source.values[0]), 4U);
     EXPECT_EQ(UlPropSize(&source.values[1]), 6U);
@@ -141,7 +140,7 @@ TEST(MapiConformance, MS_73_sizes_count_terminators_of_strings_and_bytes_of_bina
     EXPECT_EQ(UlPropSize(&source.values[7]), 4U);
 }
 
-TEST(MapiConformance, MS_82_hex_text_is_read_whole_or_not_at_all) {
+TEST_F(MapiConformance, MS_82_hex_text_is_read_whole_or_not_at_all) {
     BYTE bytes[4] = {9, 9, 9, 9};
     EXPECT_EQ(ScBinFromHexBounded(hex("01aBfF"), bytes, 4), S_OK);
     EXPECT_EQ(bytes[1], 0xAB);
@@ -155,14 +154,14 @@ TEST(MapiConformance, MS_82_hex_text_is_read_whole_or_not_at_all) {
     EXPECT_EQ(FBinFromHex(hex("7"), bytes), FALSE);
 }
 
-TEST(MapiConformance, MS_83_bytes_become_upper_case_digits_with_a_terminator) {
+TEST_F(MapiConformance, MS_83_bytes_become_upper_case_digits_with_a_terminator) {
     BYTE bytes[2] = {0xAB, 0x0C};
     char text[5] = {'x', 'x', 'x', 'x', 'x'};
     HexFromBin(bytes, 2, text);
     EXPECT_STREQ(text, "AB0C");
 }
 
-TEST(MapiConformance, MP_Mem_9_initialising_the_utilities_changes_nothing) {
+TEST_F(MapiConformance, MP_Mem_9_initialising_the_utilities_changes_nothing) {
     EXPECT_EQ(ScInitMapiUtil(0), S_OK);
     DeinitMapiUtil();
     EXPECT_EQ(UlAddRef(nullptr), 0U);

@@ -1,0 +1,299 @@
+// Sections 8 and 10: initialisation, logon, the session and its end.
+#include "mapi_client.h"
+
+#include <cstring>
+#include <thread>
+
+namespace olkacct::test {
+namespace {
+
+const MAPIUID outlook = {{0x0A, 0x0D, 2, 0, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46}};
+
+HRESULT initialize(ULONG version, ULONG flags) {
+    MAPIINIT_0 how{version, flags};
+    return MAPIInitialize(&how);
+}
+
+Owned<IProfSect> open(IMAPISession& session, const MAPIUID& uid, ULONG flags = 0) {
+    Owned<IProfSect> made;
+    MAPIUID copy = uid;
+    EXPECT_EQ(session.OpenProfileSection(&copy, nullptr, flags, made.put()), S_OK);
+    return made;
+}
+
+}  // namespace
+
+class MapiSession : public MapiConformance {
+  protected:
+    MapiSession() { use_sample(); }
+    // PR_PROFILE_NAME of the session, as EnumAccounts asks for it.
+    static std::u16string profile_of(IMAPISession& session) {
+        return get(*open(session, pbGlobalProfileSectionGuid).get(), PR_PROFILE_NAME_W).text;
+    }
+    // Beside "Outlook", which is the default.
+    void add_profile(const char* name) {
+        ASSERT_EQ(admin()->CreateProfile(t(name), nullptr, 0, 0), S_OK);
+    }
+};
+
+TEST_F(MapiSession, MP_Init_1_every_initialisation_needs_its_end) {
+    ASSERT_EQ(MAPIInitialize(nullptr), S_OK);
+    MAPIUninitialize();
+    EXPECT_TRUE(logon());
+    MAPIUninitialize();
+    EXPECT_EQ(failed_logon("Outlook", 0), MAPI_E_NOT_INITIALIZED);
+    ASSERT_EQ(MAPIInitialize(nullptr), S_OK);
+    EXPECT_TRUE(logon());
+}
+
+TEST_F(MapiSession, MS_11_only_logon_and_administration_need_initialisation) {
+    MAPIUninitialize();
+    void* block = nullptr;
+    EXPECT_EQ(MAPIAllocateBuffer(8, &block), S_OK);
+    EXPECT_EQ(MAPIFreeBuffer(block), ULONG{S_OK});
+    EXPECT_EQ(failed_logon("Outlook", 0), MAPI_E_NOT_INITIALIZED);
+    ASSERT_EQ(MAPIInitialize(nullptr), S_OK);
+}
+
+TEST_F(MapiSession, MP_Init_3_known_flags_are_taken) {
+    for (const ULONG flags : {0, MAPI_MULTITHREAD_NOTIFICATIONS, MAPI_NO_COINIT, MAPI_NT_SERVICE}) {
+        EXPECT_EQ(initialize(MAPI_INIT_VERSION, flags), S_OK);
+        MAPIUninitialize();
+    }
+}
+
+TEST_F(MapiSession, MC_04_a_bad_version_and_an_unknown_flag_have_codes_of_their_own) {
+    EXPECT_EQ(initialize(1, 0), MAPI_E_INVALID_PARAMETER);
+    EXPECT_EQ(initialize(MAPI_INIT_VERSION, 4), MAPI_E_UNKNOWN_FLAGS);
+}
+
+TEST_F(MapiSession, MS_13_surplus_ends_are_ignored_and_open_objects_live_on) {
+    const auto session = logon();
+    MAPIUninitialize();
+    MAPIUninitialize();
+    EXPECT_TRUE(profile_of(*session.get()) == u"Outlook");
+    ASSERT_EQ(MAPIInitialize(nullptr), S_OK);
+    EXPECT_TRUE(logon());
+}
+
+TEST_F(MapiSession, MP_Log_1_a_logon_gives_a_session_of_its_own) {
+    const auto first = logon();
+    const auto second = logon();
+    EXPECT_NE(first.get(), second.get());
+    EXPECT_TRUE(profile_of(*first.get()) == u"Outlook");
+}
+
+TEST_F(MapiSession, MP_Log_2_an_unknown_profile_is_a_failed_logon) {
+    EXPECT_EQ(failed_logon("missing", 0), MAPI_E_LOGON_FAILED);
+    EXPECT_EQ(failed_logon("missing", MAPI_LOGON_UI), MAPI_E_LOGON_FAILED);
+    EXPECT_EQ(MAPILogonEx(0, t("Outlook"), nullptr, 0, nullptr), MAPI_E_INVALID_PARAMETER);
+}
+
+TEST_F(MapiSession, MP_Log_3_a_short_wait_is_enough_when_nobody_logs_on) {
+    EXPECT_TRUE(logon("Outlook", MAPI_TIMEOUT_SHORT));
+}
+
+TEST_F(MapiSession, MS_14_passwords_are_empty) {
+    Owned<IMAPISession> session;
+    EXPECT_EQ(MAPILogonEx(0, t("Outlook"), t(""), 0, session.put()), S_OK);
+    EXPECT_EQ(MAPILogonEx(0, t("Outlook"), t("x"), 0, session.put()), MAPI_E_LOGON_FAILED);
+}
+
+TEST_F(MapiSession, MP_Log_5_a_name_that_is_too_long_is_a_failed_logon) {
+    EXPECT_EQ(failed_logon(std::string(65, 'x').c_str(), 0), MAPI_E_LOGON_FAILED);
+    EXPECT_TRUE(logon("OUTLOOK"));
+}
+
+TEST_F(MapiSession, MC_05_without_a_name_nothing_is_chosen_by_itself) {
+    EXPECT_EQ(failed_logon(nullptr, 0), MAPI_E_LOGON_FAILED);
+    EXPECT_EQ(failed_logon("", 0), MAPI_E_LOGON_FAILED);
+    EXPECT_EQ(failed_logon(nullptr, MAPI_EXPLICIT_PROFILE), MAPI_E_LOGON_FAILED);
+}
+
+TEST_F(MapiSession, MP_Log_7_the_default_is_used_when_it_is_asked_for) {
+    add_profile("Other");
+    const auto session = logon("Other", MAPI_USE_DEFAULT | MAPI_EXPLICIT_PROFILE);
+    EXPECT_TRUE(profile_of(*session.get()) == u"Outlook");
+    ASSERT_EQ(admin()->SetDefaultProfile(nullptr, 0), S_OK);
+    EXPECT_EQ(failed_logon("Other", MAPI_USE_DEFAULT), MAPI_E_LOGON_FAILED);
+}
+
+TEST_F(MapiSession, MS_16_who_wants_a_dialog_gets_the_only_profile_or_the_default) {
+    const ULONG flags = MAPI_EXPLICIT_PROFILE | MAPI_NEW_SESSION | MAPI_NO_MAIL | MAPI_LOGON_UI;
+    EXPECT_TRUE(profile_of(*logon(nullptr, flags).get()) == u"Outlook");
+    ASSERT_EQ(admin()->SetDefaultProfile(nullptr, 0), S_OK);
+    EXPECT_TRUE(profile_of(*logon(nullptr, flags).get()) == u"Outlook");
+    add_profile("Other");
+    EXPECT_EQ(failed_logon(nullptr, flags), MAPI_E_LOGON_FAILED);
+    ASSERT_EQ(admin()->SetDefaultProfile(t("Other"), 0), S_OK);
+    EXPECT_TRUE(profile_of(*logon(nullptr, flags).get()) == u"Other");
+}
+
+TEST_F(MapiSession, MS_17_other_flags_have_no_effect) {
+    EXPECT_TRUE(logon("Outlook", MAPI_SERVICE_UI_ALWAYS | MAPI_FORCE_DOWNLOAD | MAPI_BG_SESSION |
+                                     MAPI_NT_SERVICE | MAPI_PASSWORD_UI));
+}
+
+TEST_F(MapiSession, MS_15_the_extended_flag_may_be_missing) {
+    Owned<IMAPISession> session;
+    EXPECT_EQ(MAPILogonEx(0, t(u"Outlook"), nullptr, MAPI_UNICODE, session.put()), S_OK);
+}
+
+TEST_F(MapiSession, MS_18_a_shared_session_is_joined_unless_a_new_one_is_wanted) {
+    add_profile("Other");
+    auto shared = logon("Outlook", MAPI_ALLOW_OTHERS);
+    EXPECT_TRUE(profile_of(*logon("Other").get()) == u"Outlook");
+    EXPECT_TRUE(profile_of(*logon("Other", MAPI_NEW_SESSION).get()) == u"Other");
+    EXPECT_TRUE(profile_of(*logon("Other", MAPI_NEW_SESSION | MAPI_ALLOW_OTHERS).get()) ==
+                u"Other");
+    EXPECT_TRUE(profile_of(*logon("Other").get()) == u"Outlook");
+    shared.reset();
+    EXPECT_TRUE(profile_of(*logon("Other").get()) == u"Other");
+}
+
+TEST_F(MapiSession, MP_Log_14_a_session_keeps_its_profile) {
+    auto session = logon();
+    ASSERT_EQ(admin()->DeleteProfile(t("Outlook"), 0), S_OK);
+    EXPECT_TRUE(profile_of(*session.get()) == u"Outlook");
+    session.reset();
+    EXPECT_EQ(failed_logon("Outlook", 0), MAPI_E_LOGON_FAILED);
+}
+
+TEST_F(MapiSession, MP_Log_13_a_marked_profile_cannot_be_logged_on_to) {
+    const auto session = logon();
+    ASSERT_EQ(admin()->DeleteProfile(t("Outlook"), 0), S_OK);
+    EXPECT_EQ(failed_logon("Outlook", 0), MAPI_E_LOGON_FAILED);
+}
+
+TEST_F(MapiSession, MS_19_after_Logoff_the_session_has_ended) {
+    const auto session = logon();
+    EXPECT_EQ(session->Logoff(0, 0, 0), S_OK);
+    auto* section = reinterpret_cast<IProfSect*>(16);
+    MAPIUID uid = outlook;
+    EXPECT_EQ(session->OpenProfileSection(&uid, nullptr, 0, &section), MAPI_E_END_OF_SESSION);
+    EXPECT_EQ(section, nullptr);
+    EXPECT_EQ(session->Logoff(0, 0, 0), MAPI_E_END_OF_SESSION);
+    ULONG count = 9;
+    LPTSTR* types = nullptr;
+    EXPECT_EQ(session->EnumAdrTypes(0, &count, &types), MAPI_E_END_OF_SESSION);
+    EXPECT_EQ(count, 0U);
+    void* same = nullptr;
+    EXPECT_EQ(session->QueryInterface(IID_IMAPISession, &same), S_OK);
+    session->Release();
+}
+
+TEST_F(MapiSession, MS_20_after_Logoff_its_objects_are_invalid) {
+    const auto session = logon();
+    const auto section = open(*session.get(), outlook);
+    Owned<IMsgServiceAdmin> services;
+    ASSERT_EQ(session->AdminServices(0, services.put()), S_OK);
+    Owned<IMAPITable> table;
+    ASSERT_EQ(services->GetMsgServiceTable(0, table.put()), S_OK);
+    EXPECT_EQ(session->Logoff(0, 0, 0), S_OK);
+    EXPECT_EQ(section->SaveChanges(0), MAPI_E_INVALID_OBJECT);
+    ULONG count = 9;
+    EXPECT_EQ(table->GetRowCount(0, &count), MAPI_E_INVALID_OBJECT);
+    EXPECT_EQ(count, 0U);
+    EXPECT_EQ(services->DeleteMsgService(nullptr), MAPI_E_INVALID_OBJECT);
+}
+
+TEST_F(MapiSession, MS_21_the_last_release_is_a_logoff_that_leaves_objects_usable) {
+    auto session = logon();
+    const auto section = open(*session.get(), outlook);
+    session.reset();
+    EXPECT_EQ(section->SaveChanges(0), S_OK);
+    EXPECT_TRUE(get(*section.get(), PR_PROFILE_NAME_W).text == u"Outlook");
+}
+
+TEST_F(MapiSession, MS_22_odd_arguments_of_Logoff_are_ignored) {
+    EXPECT_EQ(logon()->Logoff(7, MAPI_LOGOFF_SHARED | MAPI_LOGOFF_UI | 0x1000, 99), S_OK);
+}
+
+TEST_F(MapiSession, MP_Ses_1_sections_open_by_the_rules_of_profiles) {
+    const auto session = logon();
+    MAPIUID unknown = outlook;
+    unknown.ab[5] = 0x77;
+    Owned<IProfSect> section;
+    EXPECT_EQ(session->OpenProfileSection(&unknown, nullptr, 0, section.put()), MAPI_E_NOT_FOUND);
+    EXPECT_EQ(session->OpenProfileSection(&unknown, nullptr, MAPI_MODIFY, section.put()), S_OK);
+    EXPECT_EQ(set(*section.get(), number_value(PROP_TAG(PT_LONG, 0x6600), 3)), S_OK);
+}
+
+TEST_F(MapiSession, MS_23_changes_of_sections_are_seen_by_a_running_session) {
+    const auto session = logon();
+    const auto section = open(*session.get(), outlook);
+    const auto elsewhere = MapiConformance::section(*services().get(), outlook, MAPI_MODIFY);
+    ASSERT_EQ(set(*elsewhere.get(), number_value(PROP_TAG(PT_LONG, 0x6600), 3)), S_OK);
+    EXPECT_EQ(get(*section.get(), PROP_TAG(PT_LONG, 0x6600)).number, 3);
+}
+
+TEST_F(MapiSession, MS_27_without_an_identity_a_fixed_identifier_comes_with_a_warning) {
+    ULONG size = 0;
+    ENTRYID* identity = nullptr;
+    ASSERT_EQ(logon()->QueryIdentity(&size, &identity), MAPI_W_NO_SERVICE);
+    ASSERT_EQ(size, 30U);
+    const BYTE provider[] = {0x81, 0x2B, 0x1F, 0xA4, 0xBE, 0xA3, 0x10, 0x19};
+    EXPECT_EQ(std::memcmp(identity->ab, provider, sizeof provider), 0);
+    EXPECT_EQ(reinterpret_cast<BYTE*>(identity)[23], 0x80);
+    MAPIFreeBuffer(identity);
+}
+
+TEST_F(MapiSession, MP_Ses_10_the_status_table_names_the_profile) {
+    Owned<IMAPITable> table;
+    ASSERT_EQ(logon()->GetStatusTable(0, table.put()), S_OK);
+    const auto status =
+        rows(*table.get(), {PR_RESOURCE_TYPE, PR_DISPLAY_NAME_W, PR_STATUS_CODE, PR_OBJECT_TYPE});
+    ASSERT_EQ(status.size(), 1U);
+    EXPECT_EQ(status[0][0].number, MAPI_SUBSYSTEM);
+    EXPECT_TRUE(status[0][1].text == u"Outlook");
+    EXPECT_EQ(status[0][2].number, STATUS_AVAILABLE);
+    EXPECT_EQ(status[0][3].number, MAPI_STATUS);
+    ULONG state = 9;
+    ULONG kind = 9;
+    EXPECT_EQ(table->GetStatus(&state, &kind), S_OK);
+    EXPECT_EQ(kind, ULONG{TBLTYPE_DYNAMIC});
+}
+
+TEST_F(MapiSession, MP_Ses_12_what_is_not_offered_clears_what_it_returns) {
+    const auto session = logon();
+    auto* book = reinterpret_cast<IAddrBook*>(16);
+    EXPECT_EQ(session->OpenAddressBook(0, nullptr, 0, &book), MAPI_E_NO_SUPPORT);
+    EXPECT_EQ(book, nullptr);
+    ULONG count = 9;
+    auto* options = reinterpret_cast<SPropValue*>(16);
+    EXPECT_EQ(session->QueryDefaultMessageOpt(nullptr, 0, &count, &options), MAPI_E_NO_SUPPORT);
+    EXPECT_EQ(count, 0U);
+    EXPECT_EQ(options, nullptr);
+    ULONG_PTR token = 9;
+    EXPECT_EQ(session->PrepareForm(nullptr, nullptr, &token), MAPI_E_NO_SUPPORT);
+    EXPECT_EQ(token, 0U);
+    EXPECT_EQ(session->MessageOptions(0, 0, nullptr, nullptr), MAPI_E_NO_SUPPORT);
+    EXPECT_EQ(session->ShowForm(0, nullptr, nullptr, nullptr, 0, nullptr, 0, 0, 0, 0, nullptr),
+              MAPI_E_NO_SUPPORT);
+}
+
+TEST_F(MapiSession, MP_Gen_3_a_session_has_one_reference_of_the_caller) {
+    IMAPISession* session = nullptr;
+    ASSERT_EQ(MAPILogonEx(0, t("Outlook"), nullptr, 0, &session), S_OK);
+    EXPECT_EQ(session->AddRef(), 2U);
+    EXPECT_EQ(session->Release(), 1U);
+    EXPECT_EQ(session->Release(), 0U);
+}
+
+TEST_F(MapiSession, MS_03_threads_log_on_and_write_together) {
+    std::vector<std::thread> threads;
+    for (LONG i = 0; i < 4; ++i) {
+        threads.emplace_back([i] {
+            const auto session = logon();
+            const auto section = open(*session.get(), outlook, MAPI_MODIFY);
+            const ULONG tag = PROP_TAG(PT_LONG, 0x6610 + i);
+            for (LONG round = 0; round < 5; ++round) {
+                EXPECT_EQ(set(*section.get(), number_value(tag, round)), S_OK);
+                EXPECT_EQ(get(*section.get(), tag).number, round);
+            }
+        });
+    }
+    for (std::thread& thread : threads) thread.join();
+}
+
+}  // namespace olkacct::test
