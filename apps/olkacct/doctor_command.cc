@@ -97,6 +97,16 @@ class Practice {
         if (!source) {
             return tl::unexpected(source.error());
         }
+        // All that the checks look at, so that what could not be read is said.
+        const auto contents =
+            source->read({.profile = options_.profile, .sections = true, .services = true});
+        if (!contents) {
+            return tl::unexpected(contents.error());
+        }
+        file.messages = warning_lines(path, contents->warnings, arguments_.verbose);
+        if (arguments_.verbose) {
+            file.messages += note_lines(path, contents->notes);
+        }
         const auto findings = examine(*source, options_);
         if (!findings) {
             return tl::unexpected(findings.error());

@@ -37,6 +37,14 @@ Result<Contents> read_contents(const Source& source, const Arguments& arguments)
     return contents;
 }
 
+void print_source_messages(const Arguments& arguments, std::string_view source,
+                           std::span<const Warning> warnings, std::span<const std::string> notes) {
+    print_message(warning_lines(source, warnings, arguments.verbose));
+    if (arguments.verbose) {
+        print_message(note_lines(source, notes));
+    }
+}
+
 Result<ReadSource> read_source(const Arguments& arguments) {
     auto source = arguments.sample
                       ? open_sample()
@@ -49,10 +57,7 @@ Result<ReadSource> read_source(const Arguments& arguments) {
         return tl::unexpected(std::move(contents.error()));
     }
     std::string name = arguments.sample ? std::string(sample_name) : arguments.source;
-    print_message(warning_lines(name, contents->warnings, arguments.verbose));
-    if (arguments.verbose) {
-        print_message(note_lines(name, contents->notes));
-    }
+    print_source_messages(arguments, name, contents->warnings, contents->notes);
     if (contents->profiles.empty()) {
         if (arguments.profile || arguments.root) {
             return fail(ErrorCode::profile_not_found, "there is no " + wanted(arguments), name);

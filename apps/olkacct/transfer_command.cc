@@ -13,13 +13,21 @@
 #include "profile/edit/edit_context.h"
 #include "profile/transfer.h"
 #include "progress.h"
+#include "read_source.h"
 #include "sheet.h"
 #include "undo_journal.h"
 
 namespace olkacct::app {
 namespace {
 
-using Taken = std::vector<profile::TransferredProfile>;
+using Profiles = std::vector<profile::TransferredProfile>;
+
+struct Taken {
+    Profiles profiles;
+    // Of the source.
+    std::vector<Warning> warnings;
+    std::vector<std::string> notes;
+};
 
 void remark_losses(profile::EditContext& context, const profile::TransferredProfile& taken,
                    bool is_stand_in) {
@@ -63,12 +71,12 @@ Edit transfer(const Source& from, const profile::TransferOptions& options, bool 
         for (const profile::TransferredProfile& one : *done) {
             remark_losses(context, one, is_stand_in);
         }
-        *taken = std::move(*done);
+        *taken = {std::move(*done), (*reading)->warnings(), (*reading)->notes()};
         return (*reading)->verify();
     };
 }
 
-Sheet sheet_of(const Taken& taken, std::string_view source, Format format) {
+Sheet sheet_of(const Profiles& taken, std::string_view source, Format format) {
     const bool csv = format == Format::csv;
     Sheet sheet;
     if (csv) {
@@ -93,7 +101,7 @@ Sheet sheet_of(const Taken& taken, std::string_view source, Format format) {
     return sheet;
 }
 
-std::string text_of(const Taken& taken, std::string_view source, Format format) {
+std::string text_of(const Profiles& taken, std::string_view source, Format format) {
     std::string out;
     if (format != Format::json) {
         const Sheet sheet = sheet_of(taken, source, format);
@@ -156,6 +164,7 @@ Result<void> run_transfer(const Arguments& arguments, const std::string& to, Out
     auto plan =
         arguments.dry_run ? target->editor().plan(edit) : run_kept(target->editor(), edit, undo);
     progress.clear();
+    print_source_messages(arguments, arguments.source, taken->warnings, taken->notes);
     if (!plan) {
         Error error = std::move(plan.error());
         error.where = error.where.empty() ? arguments.source : error.where;
@@ -167,7 +176,7 @@ Result<void> run_transfer(const Arguments& arguments, const std::string& to, Out
         return {};
     }
     return look_again(to, std::move(*plan)).map([&](const Plan& found) {
-        std::string text = text_of(*taken, to, arguments.format);
+        std::string text = text_of(taken->profiles, to, arguments.format);
         append_remarks(text, to, found, arguments.format);
         output.write(text);
         print_plan_messages(arguments, to, found, undo.name());

@@ -145,6 +145,9 @@ Result<std::vector<TransferredProfile>> transfer_profiles(ReadTransaction& from,
             return tl::unexpected(taken.error());
         }
     }
+    if (done.empty() && context.first_damage()) {
+        return tl::unexpected(*context.first_damage());
+    }
     if (done.empty()) {
         return fail(ErrorCode::profile_not_found,
                     options.profile.empty()
