@@ -76,10 +76,6 @@ void give_problems(std::vector<SPropProblem> problems, SPropProblemArray** out) 
     *out = make_problems(problems);
 }
 
-tl::unexpected<Error> no_secrets() {
-    return fail(ErrorCode::secrets_not_supported, "this kind of source keeps no secrets");
-}
-
 bool is_secured(const RegistryValue& value) {
     const auto name = profile::parse_section_value_name(value.name);
     return name && name->secure;
@@ -135,86 +131,76 @@ HRESULT SectionObject::SaveChanges(ULONG) noexcept {
     return call([]() -> Answer { return S_OK; });
 }
 
-// A code other than S_OK stands for a value that cannot be given.
-Result<void> SectionObject::fill_values(std::span<const std::uint32_t> tags, ULONG flags,
-                                        std::vector<SectionProperty>& values,
-                                        std::vector<SCODE>& codes) const {
-    const bool wide = (flags & MAPI_UNICODE) != 0;
-    return profile_->read([&](registry::ReadTransaction& transaction,
-                              const profile::ProfilePlace& place) -> Result<void> {
-        values.assign(tags.size(), {});
-        codes.assign(tags.size(), MAPI_E_NOT_FOUND);
+// What one requested tag is answered with: a value, or a code.
+Result<SectionObject::Asked> SectionObject::ask(registry::ReadTransaction& transaction,
+                                                const std::optional<registry::KeyId>& key,
+                                                const profile::SectionView& section,
+                                                std::uint32_t tag, bool wide) const {
+    if (!profile::is_secure_id(profile::property_id(tag))) {
+        const SectionProperty* const found = section.find(tag);
+        return Asked{tag, found == nullptr ? std::nullopt : as_requested(*found, tag, wide),
+                     MAPI_E_NOT_FOUND};
+    }
+    if (!profile_->store().capabilities().secrets) return Asked{tag, {}, MAPI_E_NO_ACCESS};
+    if (!key) return Asked{tag, {}, MAPI_E_NOT_FOUND};
+    const auto opened = profile::read_secure_property(profile_->store(), transaction, *key, tag);
+    if (!opened && opened.error().code != ErrorCode::secrets_not_supported)
+        return tl::unexpected(opened.error());
+    if (!opened) return Asked{tag, {}, MAPI_E_NO_ACCESS};
+    return Asked{tag, *opened ? as_requested(**opened, tag, wide) : std::nullopt, MAPI_E_NOT_FOUND};
+}
+
+// Null asks for everything that is enumerated.
+Result<std::vector<SectionObject::Asked>> SectionObject::ask_all(const SPropTagArray* tags,
+                                                                 bool wide) const {
+    std::vector<Asked> answers;
+    const auto done = profile_->read([&](registry::ReadTransaction& transaction,
+                                         const profile::ProfilePlace& place) -> Result<void> {
+        answers.clear();
         const auto section =
             profile::view_section(transaction, place, profile_->shown_name(), uid_);
         if (!section) return tl::unexpected(section.error());
         if (!*section) return fail(ErrorCode::key_not_found, "the section was deleted");
         const auto key = transaction.find(place.key, profile::key_name(uid_));
         if (!key) return tl::unexpected(key.error());
-        for (std::size_t i = 0; i < tags.size(); ++i) {
-            std::optional<SectionProperty> secret;
-            const SectionProperty* found = nullptr;
-            if (profile::is_secure_id(profile::property_id(tags[i]))) {
-                using Secret = std::optional<SectionProperty>;
-                auto opened = *key ? profile::read_secure_property(profile_->store(), transaction,
-                                                                   **key, tags[i])
-                              : profile_->store().capabilities().secrets
-                                  ? Result<Secret>(Secret())
-                                  : Result<Secret>(no_secrets());
-                if (!opened && opened.error().code != ErrorCode::secrets_not_supported)
-                    return tl::unexpected(opened.error());
-                if (!opened) {
-                    codes[i] = MAPI_E_NO_ACCESS;
-                    continue;
-                }
-                secret = std::move(*opened);
-                found = secret ? &*secret : nullptr;
-            } else {
-                found = (*section)->find(tags[i]);
-            }
-            const auto answer =
-                found == nullptr ? std::nullopt : as_requested(*found, tags[i], wide);
-            if (!answer) continue;
-            values[i] = *answer;
-            codes[i] = S_OK;
+        auto wanted = tags_of(tags);
+        if (tags == nullptr)
+            for (const SectionProperty& property : (*section)->enumerated())
+                wanted.push_back(profile::with_type(property.tag, type::unspecified));
+        for (const std::uint32_t tag : wanted) {
+            auto answer = ask(transaction, *key, **section, tag, wide);
+            if (!answer) return tl::unexpected(answer.error());
+            answers.push_back(std::move(*answer));
         }
         return {};
     });
+    return done.map([&] { return std::move(answers); });
 }
 
 HRESULT SectionObject::GetProps(SPropTagArray* lpPropTagArray, ULONG ulFlags, ULONG* lpcValues,
                                 SPropValue** lppPropArray) noexcept {
     return call(
         [&]() -> Answer {
-            auto tags = tags_of(lpPropTagArray);
-            if (lpPropTagArray != nullptr && tags.empty()) return MAPI_E_INVALID_PARAMETER;
-            if (lpPropTagArray == nullptr) {
-                const auto listed = view([&](auto&, const profile::SectionView& section) {
-                    tags.clear();
-                    for (const SectionProperty& property : section.enumerated())
-                        tags.push_back(profile::with_type(property.tag, type::unspecified));
-                    return Result<void>();
-                });
-                if (!listed) return gone_or(listed.error());
-                if (tags.empty()) return S_OK;
-            }
-            std::vector<SectionProperty> values;
-            std::vector<SCODE> codes;
-            if (const auto done = fill_values(tags, ulFlags, values, codes); !done)
-                return gone_or(done.error());
-            Chain chain(tags.size() * sizeof(SPropValue));
+            if (lpPropTagArray != nullptr && lpPropTagArray->cValues == 0)
+                return MAPI_E_INVALID_PARAMETER;
+            const auto answers = ask_all(lpPropTagArray, (ulFlags & MAPI_UNICODE) != 0);
+            if (!answers) return gone_or(answers.error());
+            if (answers->empty()) return S_OK;
+            Chain chain(answers->size() * sizeof(SPropValue));
             HRESULT hr = S_OK;
-            for (std::size_t i = 0; i < tags.size(); ++i) {
-                SPropValue& value = chain.as<SPropValue>()[i];
-                if (tags[i] == PR_NULL) {
-                    put_null(value);
-                } else if (codes[i] == S_OK) {
-                    copy_to(values[i], value, chain);
+            SPropValue* value = chain.as<SPropValue>();
+            for (const Asked& answer : *answers) {
+                if (answer.tag == PR_NULL) {
+                    put_null(*value);
+                } else if (answer.value) {
+                    copy_to(*answer.value, *value, chain);
                 } else {
-                    put_error(tags[i], codes[i], value);
+                    put_error(answer.tag, answer.code, *value);
                     hr = MAPI_W_ERRORS_RETURNED;
                 }
+                ++value;
             }
-            *lpcValues = static_cast<ULONG>(tags.size());
+            *lpcValues = static_cast<ULONG>(answers->size());
             *lppPropArray = chain.release<SPropValue>();
             return hr;
         },

@@ -67,9 +67,16 @@ class SectionObject final : public MapiObject<IProfSect, IMAPIProp> {
     using Viewed =
         std::function<Result<void>(registry::ReadTransaction&, const profile::SectionView&)>;
     [[nodiscard]] Result<void> view(const Viewed& viewed) const;
-    [[nodiscard]] Result<void> fill_values(std::span<const std::uint32_t> tags, ULONG flags,
-                                           std::vector<SectionProperty>& values,
-                                           std::vector<SCODE>& codes) const;
+    struct Asked {
+        std::uint32_t tag = 0;
+        std::optional<SectionProperty> value;
+        SCODE code = S_OK;  ///< why there is no value
+    };
+    [[nodiscard]] Result<Asked> ask(registry::ReadTransaction& transaction,
+                                    const std::optional<registry::KeyId>& key,
+                                    const profile::SectionView& section, std::uint32_t tag,
+                                    bool wide) const;
+    [[nodiscard]] Result<std::vector<Asked>> ask_all(const SPropTagArray* tags, bool wide) const;
 
     using Changed = std::function<Result<void>(profile::EditContext&, const profile::ProfilePlace&,
                                                registry::KeyId, profile::SectionKind)>;
