@@ -1,6 +1,7 @@
 // Section 9: each method stands in its slot, and answers as the interface that it belongs to.
 #include <algorithm>
 #include <cstring>
+#include <thread>
 #include <type_traits>
 
 #include "mapi_client.h"
@@ -208,6 +209,95 @@ TEST_F(MapiConformance, MC_26_errors_are_told_in_both_widths) {
         EXPECT_EQ(bytes[1] == '\0', flags != 0);
         MAPIFreeBuffer(error);
     }
+}
+
+TEST_F(MapiConformance, MP_Gen_2_the_flag_decides_the_width_of_strings) {
+    use_empty();
+    const auto profiles = admin();
+    ASSERT_EQ(profiles->CreateProfile(t(u"Wide"), nullptr, 0, MAPI_UNICODE), S_OK);
+    ASSERT_EQ(profiles->CreateProfile(t("Narrow"), nullptr, 0, 0), S_OK);
+    EXPECT_EQ(profile_names(*profiles.get()), (std::vector<std::string>{"Narrow", "Wide"}));
+}
+
+TEST_F(MapiConformance, MP_Gen_4_results_belong_to_the_caller) {
+    use_sample();
+    SPropTagArray* tags = nullptr;
+    {
+        const auto services_of = services();
+        const auto open = section(*services_of.get(), pbGlobalProfileSectionGuid);
+        ASSERT_EQ(open->GetPropList(0, &tags), S_OK);
+    }
+    EXPECT_GT(tags->cValues, 0U);
+    EXPECT_EQ(MAPIFreeBuffer(tags), ULONG{S_OK});
+}
+
+TEST_F(MapiConformance, MP_Gen_6_reserved_arguments_are_ignored) {
+    use_sample();
+    MAPIUID uid = pbGlobalProfileSectionGuid;
+    Owned<IProfSect> opened;
+    EXPECT_EQ(services()->OpenProfileSection(&uid, nullptr, 0x40000000, opened.put()), S_OK);
+    EXPECT_EQ(admin()->SetDefaultProfile(t("Outlook"), 0x40000000), S_OK);
+}
+
+TEST_F(MapiConformance, MP_Gen_8_an_unimplemented_method_touches_nothing_else) {
+    use_sample();
+    const auto session = logon();
+    ULONG kind = 9;
+    Out<IUnknown*> object;
+    EXPECT_EQ(session->OpenEntry(0, nullptr, nullptr, 0, &kind, &object), MAPI_E_NO_SUPPORT);
+    EXPECT_EQ(kind, 0U);
+    EXPECT_TRUE(object.is_clear());
+    EXPECT_EQ(session->OpenEntry(0, nullptr, nullptr, 0, nullptr, nullptr), MAPI_E_NO_SUPPORT);
+    Out<IMsgStore*> store;
+    EXPECT_EQ(session->OpenMsgStore(0, 0, nullptr, nullptr, 0, &store), MAPI_E_NO_SUPPORT);
+    EXPECT_TRUE(store.is_clear());
+}
+
+TEST_F(MapiConformance, MS_01_a_missing_out_pointer_is_invalid_and_others_are_cleared) {
+    use_sample();
+    const auto services_of = services();
+    const auto open = section(*services_of.get(), pbGlobalProfileSectionGuid);
+    Out<SPropValue*> values;
+    EXPECT_EQ(open->GetProps(nullptr, 0, nullptr, &values), MAPI_E_INVALID_PARAMETER);
+    EXPECT_TRUE(values.is_clear());
+    EXPECT_EQ(open->GetPropList(0, nullptr), MAPI_E_INVALID_PARAMETER);
+    EXPECT_EQ(services_of->GetMsgServiceTable(0, nullptr), MAPI_E_INVALID_PARAMETER);
+    EXPECT_EQ(logon()->AdminServices(0, nullptr), MAPI_E_INVALID_PARAMETER);
+}
+
+TEST_F(MapiConformance, MP_Err_5_the_text_survives_successes_and_belongs_to_a_thread) {
+    use_sample();
+    const auto profiles = admin();
+    ASSERT_EQ(profiles->DeleteProfile(t("missing"), 0), MAPI_E_NOT_FOUND);
+    ASSERT_EQ(profiles->SetDefaultProfile(t("Outlook"), 0), S_OK);
+    MAPIERROR* error = nullptr;
+    std::thread([&] {
+        EXPECT_EQ(profiles->GetLastError(MAPI_E_NOT_FOUND, 0, &error), S_OK);
+        EXPECT_EQ(error, nullptr);
+    }).join();
+    ASSERT_EQ(profiles->GetLastError(MAPI_E_NOT_FOUND, 0, &error), S_OK);
+    EXPECT_NE(error, nullptr);
+    MAPIFreeBuffer(error);
+}
+
+TEST_F(MapiConformance, MP_Err_4_another_object_knows_nothing_of_a_failure) {
+    use_sample();
+    ASSERT_EQ(admin()->DeleteProfile(t("missing"), 0), MAPI_E_NOT_FOUND);
+    Out<MAPIERROR*> error;
+    EXPECT_EQ(admin()->GetLastError(MAPI_E_NOT_FOUND, 0, &error), S_OK);
+    EXPECT_TRUE(error.is_clear());
+}
+
+TEST_F(MapiConformance, MP_Err_2_the_component_is_short_and_the_version_zero) {
+    use_sample();
+    const auto profiles = admin();
+    ASSERT_EQ(profiles->DeleteProfile(t("missing"), 0), MAPI_E_NOT_FOUND);
+    MAPIERROR* error = nullptr;
+    ASSERT_EQ(profiles->GetLastError(MAPI_E_NOT_FOUND, 0, &error), S_OK);
+    ASSERT_NE(error, nullptr);
+    EXPECT_EQ(error->ulVersion, ULONG{MAPI_ERROR_VERSION});
+    EXPECT_LE(std::strlen(reinterpret_cast<const char*>(error->lpszComponent)), 30U);
+    MAPIFreeBuffer(error);
 }
 
 }  // namespace olkacct::test

@@ -202,4 +202,26 @@ TEST_F(MapiConformance, MP_Abi_1_tags_and_values_are_those_of_the_vectors) {
     EXPECT_EQ(std::memcmp(&MUID_PROFILE_INSTANCE, instance, sizeof instance), 0);
 }
 
+TEST_F(MapiConformance, MS_06_memory_outlives_MAPIUninitialize) {
+    ASSERT_EQ(MAPIInitialize(nullptr), S_OK);
+    void* const root = buffer(8);
+    MAPIUninitialize();
+    std::memset(more(8, root), 1, 8);
+    EXPECT_EQ(MAPIFreeBuffer(root), ULONG{S_OK});
+}
+
+TEST_F(MapiConformance, MP_Mem_13_account_memory_and_mapi_memory_are_two_worlds) {
+#ifdef NDEBUG
+    GTEST_SKIP() << "only debug builds recognise it";
+#else
+    void* manager_pointer = nullptr;
+    ASSERT_EQ(OlkCreateAccountManager(IID_IOlkAccountManager, &manager_pointer), S_OK);
+    const Owned manager(static_cast<IOlkAccountManager*>(manager_pointer));
+    void* const root = buffer(8);
+    EXPECT_EQ(manager->FreeMemory(static_cast<BYTE*>(root)), E_INVALIDARG);
+    std::memset(root, 1, 8);
+    MAPIFreeBuffer(root);
+#endif
+}
+
 }  // namespace olkacct::test

@@ -349,4 +349,32 @@ TEST_F(MapiConformance, MP_Init_2_administration_needs_MAPIInitialize) {
     EXPECT_EQ(profiles, nullptr);
 }
 
+TEST_F(MapiConformance, MP_Prf_3_choosing_a_default_takes_it_from_the_other) {
+    use_sample();
+    const auto profiles = admin();
+    ASSERT_EQ(profiles->CopyProfile(t("Outlook"), nullptr, t("Copy"), 0, 0), S_OK);
+    ASSERT_EQ(profiles->SetDefaultProfile(t("Copy"), 0), S_OK);
+    Owned<IMAPITable> table;
+    ASSERT_EQ(profiles->GetProfileTable(0, table.put()), S_OK);
+    LONG defaults = 0;
+    for (const auto& row : rows(*table.get(), {PR_DEFAULT_PROFILE})) defaults += row[0].number;
+    EXPECT_EQ(defaults, 1);
+}
+
+TEST_F(MapiConformance, MP_Prf_5_profiles_have_no_passwords) {
+    use_empty();
+    EXPECT_EQ(admin()->CreateProfile(t("P1"), t("secret"), 0, 0), MAPI_E_LOGON_FAILED);
+    EXPECT_EQ(profile_names(*admin().get()), Names{});
+}
+
+TEST_F(MapiConformance, MP_Use_3_a_deleted_profile_is_gone_for_open_administrations) {
+    use_sample();
+    const auto profiles = admin();
+    const auto open = services(*profiles.get(), "Outlook");
+    ASSERT_EQ(profiles->DeleteProfile(t("Outlook"), 0), S_OK);
+    Owned<IMAPITable> table;
+    EXPECT_TRUE(FAILED(open->GetMsgServiceTable(0, table.put())));
+    EXPECT_FALSE(table);
+}
+
 }  // namespace olkacct::test

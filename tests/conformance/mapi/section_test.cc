@@ -562,4 +562,144 @@ TEST_F(MapiSection, MP_Gen_3_sections_answer_their_three_interfaces) {
     EXPECT_EQ(found, nullptr);
 }
 
+TEST_F(MapiSection, MP_Prop_4_an_error_entry_can_be_told_by_its_type) {
+    EXPECT_EQ(get(*section_.get(), 0x3D13001F).tag, 0x3D13000AU);
+}
+
+TEST_F(MapiSection, MP_Prop_8_one_call_frees_all_values) {
+    ASSERT_EQ(set(*section_.get(), text_value(text_tag, u"x")), S_OK);
+    ULONG count = 0;
+    SPropValue* values = nullptr;
+    ASSERT_EQ(section_->GetProps(nullptr, 0, &count, &values), S_OK);
+    EXPECT_EQ(MAPIFreeBuffer(values), ULONG{S_OK});
+}
+
+TEST_F(MapiSection, MP_Prop_10_duplicate_tags_are_answered_twice) {
+    SizedSPropTagArray(2, Tags) tags = {2, {PR_OBJECT_TYPE, PR_OBJECT_TYPE}};
+    ULONG count = 0;
+    SPropValue* values = nullptr;
+    ASSERT_EQ(section_->GetProps(reinterpret_cast<SPropTagArray*>(&tags), 0, &count, &values),
+              S_OK);
+    EXPECT_EQ(values[0].Value.l, values[1].Value.l);
+    MAPIFreeBuffer(values);
+}
+
+TEST_F(MapiSection, MS_31_without_problems_there_is_no_array) {
+    SPropValue value = number_value(number_tag, 7);
+    auto* problems = reinterpret_cast<SPropProblemArray*>(16);
+    ASSERT_EQ(section_->SetProps(1, &value, &problems), S_OK);
+    EXPECT_EQ(problems, nullptr);
+}
+
+TEST_F(MapiSection, MS_34_copies_are_values_set_in_the_destination) {
+    ASSERT_EQ(set(*section_.get(), number_value(number_tag, 7)), S_OK);
+    const auto to = another();
+    SPropProblemArray* problems = nullptr;
+    ASSERT_EQ(section_->CopyTo(0, nullptr, nullptr, 1234, nullptr, &IID_IMAPIProp, to.get(), 0,
+                               &problems),
+              S_OK);
+    EXPECT_EQ(get(*to.get(), number_tag).number, 7);
+    ASSERT_NE(problems, nullptr);
+    for (ULONG i = 0; i < problems->cProblem; ++i)
+        EXPECT_EQ(problems->aProblem[i].scode, MAPI_E_COMPUTED);
+    MAPIFreeBuffer(problems);
+}
+
+TEST_F(MapiSection, MP_Sec_2_SaveChanges_takes_nothing_back) {
+    ASSERT_EQ(set(*section_.get(), number_value(number_tag, 7)), S_OK);
+    EXPECT_EQ(section_->SaveChanges(0), S_OK);
+    EXPECT_EQ(get(*section(*admin_.get(), extra).get(), number_tag).number, 7);
+}
+
+TEST_F(MapiSection, MP_Sec_4_identifiers_below_the_named_range_are_taken) {
+    EXPECT_EQ(set(*section_.get(), number_value(PROP_TAG(PT_LONG, 0x7FFF), 1)), S_OK);
+    EXPECT_EQ(set(*section_.get(), number_value(PROP_TAG(PT_LONG, 0x8000), 1)),
+              MAPI_E_UNEXPECTED_ID);
+    EXPECT_EQ(set(*section_.get(), number_value(PROP_TAG(PT_LONG, 0xFFFE), 1)),
+              MAPI_E_UNEXPECTED_ID);
+}
+
+TEST_F(MapiSection, MP_Sec_6_computed_properties_are_listed_first) {
+    EXPECT_EQ(tags(*section_.get()), (std::vector<ULONG>{PR_OBJECT_TYPE, PR_PROFILE_NAME_W}));
+}
+
+TEST_F(MapiSection, MP_Sec_8_secure_bytes_of_others_survive_every_refusal) {
+    for (const std::string kind : {"hive", "sqlite"}) {
+        start(kind);
+        ASSERT_EQ(admin()->CopyProfile(t("Outlook"), nullptr, t("Copy"), 0, 0), S_OK) << kind;
+        const auto copy = services("Copy");
+        const auto in_copy = section(*copy.get(), dial_up, MAPI_MODIFY);
+        EXPECT_EQ(get(*in_copy.get(), PROP_TAG(PT_UNICODE, 0x67F1)).error, MAPI_E_NO_ACCESS);
+        const auto original = section(*admin_.get(), dial_up, MAPI_MODIFY);
+        EXPECT_EQ(copy_to(*original.get(), *section_.get()), S_OK);
+        EXPECT_EQ(get(*section_.get(), PROP_TAG(PT_UNICODE, 0x67F1)).error, MAPI_E_NO_ACCESS);
+    }
+}
+
+TEST_F(MapiSection, MP_Sec_9_no_property_is_a_stream) {
+    auto* object = reinterpret_cast<IUnknown*>(16);
+    EXPECT_EQ(section_->OpenProperty(PR_PROFILE_NAME_W, &IID_IUnknown, 0, MAPI_CREATE, &object),
+              MAPI_E_NO_SUPPORT);
+    EXPECT_EQ(object, nullptr);
+}
+
+TEST_F(MapiSection, MP_Sec_10_a_renamed_profile_is_a_deleted_object) {
+    ASSERT_EQ(admin()->RenameProfile(t("Outlook"), nullptr, t("Other"), 0, 0), S_OK);
+    ULONG count = 0;
+    SPropValue* values = nullptr;
+    EXPECT_EQ(section_->GetProps(nullptr, 0, &count, &values), MAPI_E_OBJECT_DELETED);
+    SPropValue value = number_value(number_tag, 1);
+    EXPECT_EQ(section_->SetProps(1, &value, nullptr), MAPI_E_OBJECT_DELETED);
+}
+
+TEST_F(MapiSection, MC_08_the_search_key_is_unique_bytes_in_the_instance_section) {
+    use_empty();
+    ASSERT_EQ(admin()->CreateProfile(t("P1"), nullptr, 0, 0), S_OK);
+    ASSERT_EQ(admin()->CreateProfile(t("P2"), nullptr, 0, 0), S_OK);
+    const auto key = [&](const char* profile) {
+        const auto services_of = services(profile);
+        return get(*section(*services_of.get(), instance).get(), PR_SEARCH_KEY).bytes;
+    };
+    EXPECT_EQ(key("P1").size(), 16U);
+    EXPECT_NE(key("P1"), key("P2"));
+    EXPECT_NE(key("P1"), bytes_of(instance));
+}
+
+TEST_F(MapiSection, MP_Wks_2_the_search_key_cannot_be_deleted) {
+    const auto open = section(*admin_.get(), instance, MAPI_MODIFY);
+    EXPECT_EQ(delete_one(*open.get(), PR_SEARCH_KEY), MAPI_E_COMPUTED);
+    EXPECT_EQ(get(*open.get(), PR_SEARCH_KEY).bytes.size(), 16U);
+}
+
+TEST_F(MapiSection, MP_Wks_5_the_exchange_section_becomes_real_when_it_is_changed) {
+    use_empty();
+    ASSERT_EQ(admin()->CreateProfile(t("P1"), nullptr, 0, 0), S_OK);
+    const auto services_of = services("P1");
+    const auto open = section(*services_of.get(), pbGlobalProfileSectionGuid, MAPI_MODIFY);
+    EXPECT_EQ(set(*open.get(), number_value(number_tag, 4)), S_OK);
+    const auto again = section(*services_of.get(), pbGlobalProfileSectionGuid);
+    EXPECT_EQ(get(*again.get(), number_tag).number, 4);
+}
+
+TEST_F(MapiSection, MP_Wks_7_permanent_sections_survive_the_deletion_of_services) {
+    MAPIUID service = sample_uid(service_seed + sample_id::exchange);
+    ASSERT_EQ(admin_->DeleteMsgService(&service), S_OK);
+    for (const MAPIUID& uid :
+         {instance, outlook, PS_PROFILE_PROPERTIES_INIT, pbGlobalProfileSectionGuid})
+        EXPECT_TRUE(section(*admin_.get(), uid));
+}
+
+TEST_F(MapiSection, MS_47_deferred_errors_are_reported_at_once) {
+    EXPECT_EQ(open_code(*admin_.get(), other, MAPI_DEFERRED_ERRORS), MAPI_E_NOT_FOUND);
+    EXPECT_EQ(open_code(*admin_.get(), extra, MAPI_DEFERRED_ERRORS), S_OK);
+}
+
+TEST_F(MapiSection, MS_48_two_objects_on_a_section_share_its_properties) {
+    const auto again = section(*admin_.get(), extra, MAPI_MODIFY);
+    EXPECT_NE(again.get(), section_.get());
+    ASSERT_EQ(set(*section_.get(), number_value(number_tag, 7)), S_OK);
+    ASSERT_EQ(delete_one(*again.get(), number_tag), S_OK);
+    EXPECT_EQ(get(*section_.get(), number_tag).error, MAPI_E_NOT_FOUND);
+}
+
 }  // namespace olkacct::test

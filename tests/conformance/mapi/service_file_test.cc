@@ -216,4 +216,26 @@ TEST_F(MapiServiceFile, MS_90_a_missing_file_is_a_failure_and_no_file_is_none) {
         EXPECT_EQ(built_in->CreateMsgService(t(name), nullptr, 0, 0), S_OK) << name;
 }
 
+TEST_F(MapiServiceFile, MP_Inf_3_numbers_are_little_endian_bytes) {
+    describe(
+        "[Services]\nA=x\n[A]\nProviders=P\n[P]\nPR_RESOURCE_TYPE=MAPI_STORE_PROVIDER\n"
+        "66090003=06000000\n660a000b=0100\n660b0014=0100000000000080\n660c0102=0aFF\n"
+        "660d0003=060000\n660e0102=0aF\n");
+    create_service(*admin_.get(), "A");
+    const auto open = provider();
+    EXPECT_EQ(get(*open.get(), PROP_TAG(PT_LONG, 0x6609)).number, 6);
+    EXPECT_EQ(get(*open.get(), PROP_TAG(PT_BOOLEAN, 0x660A)).number, 1);
+    EXPECT_EQ(get(*open.get(), PROP_TAG(PT_I8, 0x660B)).tag, PROP_TAG(PT_I8, 0x660B));
+    EXPECT_EQ(get(*open.get(), PROP_TAG(PT_BINARY, 0x660C)).bytes,
+              (std::vector<std::uint8_t>{0x0A, 0xFF}));
+    EXPECT_TRUE(get(*open.get(), PROP_TAG(PT_LONG, 0x660D)).is_error());
+    EXPECT_TRUE(get(*open.get(), PROP_TAG(PT_BINARY, 0x660E)).is_error());
+}
+
+TEST_F(MapiServiceFile, MP_Inf_8_missing_flags_of_a_provider_are_zero) {
+    describe("[Services]\nA=x\n[A]\nProviders=P\n[P]\nPR_RESOURCE_TYPE=MAPI_STORE_PROVIDER\n");
+    create_service(*admin_.get(), "A");
+    EXPECT_EQ(get(*provider().get(), PR_RESOURCE_FLAGS).number, 0);
+}
+
 }  // namespace olkacct::test

@@ -502,4 +502,72 @@ TEST_F(MapiServices, MP_Err_1_the_text_of_a_failure_is_told) {
     MAPIFreeBuffer(error);
 }
 
+TEST_F(MapiServices, MS_58_a_session_keeps_what_it_has_when_services_are_deleted) {
+    create_three();
+    const auto session = logon("P1");
+    ASSERT_EQ(admin_->DeleteMsgService(&file_), S_OK);
+    Owned<IMsgServiceAdmin> inside;
+    ASSERT_EQ(session->AdminServices(0, inside.put()), S_OK);
+    EXPECT_EQ(service_rows(*inside.get(), {PR_SERVICE_UID}).size(), 2U);
+}
+
+TEST_F(MapiServices, MS_61_services_are_created_silently_and_configured_later) {
+    const MAPIUID uid = create_service(*admin_.get(), "MSEMS");
+    MAPIUID copy = uid;
+    SPropValue name = narrow_value(PR_PROFILE_UNRESOLVED_NAME, "ann");
+    EXPECT_EQ(admin_->ConfigureMsgService(&copy, 0, 0, 1, &name), S_OK);
+}
+
+TEST_F(MapiServices, MP_Prf_4_the_order_of_services_is_kept) {
+    create_service(*admin_.get(), "MSUPST MS");
+    create_service(*admin_.get(), "CONTAB");
+    create_service(*admin_.get(), "MSEMS");
+    EXPECT_EQ(names(), (Names{"MSUPST MS", "CONTAB", "MSEMS"}));
+}
+
+TEST_F(MapiServices, MP_Con_1_the_identifier_of_a_service_is_made_anew) {
+    EXPECT_NE(bytes_of(create_service(*admin_.get(), "MSUPST MS")),
+              bytes_of(create_service(*admin_.get(), "MSUPST MS")));
+}
+
+TEST_F(MapiServices, MP_Con_2_the_ordinal_of_a_provider_is_its_row) {
+    create_three();
+    LONG row = 0;
+    for (const auto& provider : provider_rows(*admin_.get(), {PR_PROVIDER_ORDINAL}))
+        EXPECT_EQ(provider[0].number, row++);
+}
+
+TEST_F(MapiServices, MP_Con_4_lists_with_repeated_and_dead_names_are_read_without_them) {
+    create_three();
+    const auto service = section(*admin_.get(), exchange_, MAPI_MODIFY);
+    const auto stores = get(*service.get(), PR_STORE_PROVIDERS).bytes;
+    std::vector<std::uint8_t> longer = stores;
+    longer.insert(longer.end(), stores.begin(), stores.end());
+    longer.insert(longer.end(), 16, 0x77);
+    ASSERT_EQ(set(*service.get(), bytes_value(PR_STORE_PROVIDERS, longer)), S_OK);
+    EXPECT_EQ(providers_of(exchange_).size(), 3U);
+}
+
+TEST_F(MapiServices, MP_Exc_3_the_settings_name_the_address_book) {
+    create_three();
+    const auto settings =
+        uid_of(get(*section(*admin_.get(), exchange_).get(), PR_EMSMDB_SECTION_UID).bytes);
+    EXPECT_EQ(get(*section(*admin_.get(), settings).get(), PR_EMSABP_USER_UID).bytes.size(), 16U);
+}
+
+TEST_F(MapiServices, MP_VAd_5_sections_open_through_the_administration_of_providers) {
+    create_three();
+    Owned<IProfSect> opened;
+    MAPIUID own = providers_of(file_)[0];
+    EXPECT_EQ(providers(file_)->OpenProfileSection(&own, nullptr, 0, opened.put()), S_OK);
+    EXPECT_EQ(providers(file_)->OpenProfileSection(nullptr, nullptr, 0, opened.put()),
+              MAPI_E_INVALID_PARAMETER);
+}
+
+TEST_F(MapiServices, MP_SAd_18_sections_open_through_the_administration_of_services) {
+    MAPIUID uid = pbGlobalProfileSectionGuid;
+    Owned<IProfSect> opened;
+    EXPECT_EQ(admin_->OpenProfileSection(&uid, nullptr, 0, opened.put()), S_OK);
+}
+
 }  // namespace olkacct::test

@@ -296,4 +296,81 @@ TEST_F(MapiSession, MS_03_threads_log_on_and_write_together) {
     for (std::thread& thread : threads) thread.join();
 }
 
+TEST_F(MapiSession, MP_Init_8_an_initialisation_inside_another_is_validated_only) {
+    EXPECT_EQ(initialize(MAPI_INIT_VERSION, MAPI_MULTITHREAD_NOTIFICATIONS), S_OK);
+    EXPECT_EQ(initialize(7, 0), MAPI_E_INVALID_PARAMETER);
+    MAPIUninitialize();
+    EXPECT_TRUE(logon());
+}
+
+TEST_F(MapiSession, MS_12_COM_need_not_be_initialised) {
+    MAPIUninitialize();
+    EXPECT_EQ(initialize(MAPI_INIT_VERSION, MAPI_NO_COINIT), S_OK);
+    EXPECT_TRUE(logon());
+}
+
+TEST_F(MapiSession, MP_Log_6_a_session_without_mail_is_one_without_a_spooler) {
+    Owned<IMAPITable> table;
+    ASSERT_EQ(logon("Outlook", MAPI_NO_MAIL)->GetStatusTable(0, table.put()), S_OK);
+    for (const auto& row : rows(*table.get(), {PR_RESOURCE_TYPE}))
+        EXPECT_NE(row[0].number, MAPI_SPOOLER);
+}
+
+TEST_F(MapiSession, MP_End_1_the_documented_end_is_clean) {
+    auto session = logon();
+    auto section = open(*session.get(), outlook);
+    section.reset();
+    EXPECT_EQ(session->Logoff(0, 0, 0), S_OK);
+    session.reset();
+    MAPIUninitialize();
+    DeinitMapiUtil();
+    EXPECT_EQ(OlkCanUnloadNow(), S_OK);
+    ASSERT_EQ(MAPIInitialize(nullptr), S_OK);
+}
+
+TEST_F(MapiSession, MP_End_4_administrations_of_IProfAdmin_outlive_every_session) {
+    const auto session = logon();
+    const auto independent = services();
+    EXPECT_EQ(session->Logoff(0, 0, 0), S_OK);
+    EXPECT_FALSE(service_rows(*independent.get(), {PR_SERVICE_UID}).empty());
+}
+
+TEST_F(MapiSession, MP_End_5_objects_may_be_released_in_any_order) {
+    auto session = logon();
+    Owned<IMsgServiceAdmin> services_of;
+    ASSERT_EQ(session->AdminServices(0, services_of.put()), S_OK);
+    Owned<IMAPITable> table;
+    ASSERT_EQ(services_of->GetProviderTable(0, table.put()), S_OK);
+    session.reset();
+    services_of.reset();
+    ULONG count = 0;
+    EXPECT_EQ(table->GetRowCount(0, &count), S_OK);
+    EXPECT_GT(count, 0U);
+}
+
+TEST_F(MapiSession, MP_Ses_2_a_session_administers_the_services_of_its_profile) {
+    const auto session = logon();
+    Owned<IMsgServiceAdmin> services_of;
+    ASSERT_EQ(session->AdminServices(0, services_of.put()), S_OK);
+    ASSERT_EQ(services_of->CreateMsgService(t("MSPST MS"), nullptr, 0, 0), S_OK);
+    EXPECT_EQ(service_rows(*services().get(), {PR_SERVICE_UID}).size(), 5U);
+}
+
+TEST_F(MapiSession, MP_Ses_11_a_session_tells_its_last_failure) {
+    const auto session = logon();
+    MAPIUID unknown = outlook;
+    unknown.ab[5] = 0x77;
+    Owned<IProfSect> section;
+    ASSERT_EQ(session->OpenProfileSection(&unknown, nullptr, 0, section.put()), MAPI_E_NOT_FOUND);
+    MAPIERROR* error = nullptr;
+    ASSERT_EQ(session->GetLastError(MAPI_E_NOT_FOUND, 0, &error), S_OK);
+    EXPECT_NE(error, nullptr);
+    MAPIFreeBuffer(error);
+}
+
+TEST_F(MapiSession, MP_End_2_Logoff_succeeds_with_all_its_flags) {
+    EXPECT_EQ(logon()->Logoff(0, MAPI_LOGOFF_SHARED, 0), S_OK);
+    EXPECT_EQ(logon("Outlook", MAPI_ALLOW_OTHERS)->Logoff(0, MAPI_LOGOFF_UI, 0), S_OK);
+}
+
 }  // namespace olkacct::test
