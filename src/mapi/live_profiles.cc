@@ -41,9 +41,11 @@ std::shared_ptr<ProfilePin> LiveProfiles::pin(const Host& host,
                                               const profile::ProfilePlace& place) {
     auto made = std::make_shared<ProfileHandle>(host, place);
     const std::lock_guard lock(mutex_);
+    // Nothing may fail once there is a pin: it would be given back under the lock.
+    entries_.reserve(entries_.size() + 1);
     Entry* entry = find(*host.store, ref_of(place));
+    auto pin = std::make_shared<ProfilePin>(*this, entry == nullptr ? made : entry->profile);
     if (entry == nullptr) entry = &entries_.emplace_back(Entry{std::move(made), 0, false, {}});
-    auto pin = std::make_shared<ProfilePin>(*this, entry->profile);
     ++entry->pins;
     return pin;
 }

@@ -6,6 +6,7 @@
 
 #include "base/com/com_ptr.h"
 #include "mapi/mapi_object.h"
+#include "mapi/open_sections.h"
 #include "mapi/profile_handle.h"
 #include "mapi/property_values.h"
 #include "profile/messaging/section_edit.h"
@@ -17,11 +18,12 @@ namespace olkacct::mapi {
 class SectionObject final : public MapiObject<IProfSect, IMAPIProp> {
   public:
     SectionObject(std::shared_ptr<ProfileHandle> profile, const profile::Uid& uid, bool writable,
-                  Life life)
+                  OpenSections::Claim claim, Life life)
         : MapiObject(std::move(life)),
           profile_(std::move(profile)),
           uid_(uid),
-          writable_(writable) {}
+          writable_(writable),
+          claim_(std::move(claim)) {}
 
     HRESULT STDMETHODCALLTYPE QueryInterface(REFIID riid, void** object) noexcept override;
     HRESULT STDMETHODCALLTYPE SaveChanges(ULONG ulFlags) noexcept override;
@@ -85,6 +87,7 @@ class SectionObject final : public MapiObject<IProfSect, IMAPIProp> {
     const std::shared_ptr<ProfileHandle> profile_;
     const profile::Uid uid_;
     const bool writable_;
+    const OpenSections::Claim claim_;
 };
 
 /// The section behind an interface of ours, with a reference; null for anybody else's object.

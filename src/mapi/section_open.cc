@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "mapi/section.h"
+#include "olkacct/text.h"
 #include "profile/edit/fixed_sections.h"
 #include "profile/messaging/messaging_tags.h"
 
@@ -50,6 +51,10 @@ Result<void> prepare(profile::EditContext& context, const profile::ProfilePlace&
         profile::bytes_property(profile::tags::emsmdb_section_uid, *legacy->settings));
 }
 
+std::u16string name_of(const ProfileHandle& profile) {
+    return from_wtf8(profile.store().name()) + u':' + profile.where().name;
+}
+
 bool is_known_interface(const IID* iid) {
     return iid == nullptr || *iid == IID_IProfSect || *iid == IID_IMAPIProp || *iid == IID_IUnknown;
 }
@@ -77,6 +82,8 @@ Answer open_section(const std::shared_ptr<ProfileHandle>& profile, const Life& l
     if (found.is_refused) return {MAPI_E_NO_ACCESS, owned_by_a_provider};
     const bool writable = (request.flags & MAPI_MODIFY) != 0;
     if (!writable && !found.exists) return MAPI_E_NOT_FOUND;
+    auto claim = open_sections().claim(name_of(*profile), found.uid, writable);
+    if (!claim) return {MAPI_E_NO_ACCESS, "the section is open elsewhere"};
     if (writable) {
         if (!profile->store().capabilities().write)
             return {MAPI_E_NO_ACCESS, "this kind of source is read-only"};
@@ -86,7 +93,9 @@ Answer open_section(const std::shared_ptr<ProfileHandle>& profile, const Life& l
             });
         if (!done) return done.error();
     }
-    *section = com::make_object<SectionObject>(profile, found.uid, writable, life).detach();
+    *section =
+        com::make_object<SectionObject>(profile, found.uid, writable, std::move(*claim), life)
+            .detach();
     return S_OK;
 }
 

@@ -117,7 +117,7 @@ extern "C" HRESULT STDMETHODCALLTYPE HrSetOneProp(IMAPIProp* lpMapiProp, SPropVa
 extern "C" BOOL STDMETHODCALLTYPE FPropExists(IMAPIProp* lpMapiProp, ULONG ulPropTag) {
     if (lpMapiProp == nullptr) return FALSE;
     SPropTagArray* tags = nullptr;
-    const ULONG flags = PROP_TYPE(ulPropTag) == PT_STRING8 ? 0 : MAPI_UNICODE;
+    const ULONG flags = (PROP_TYPE(ulPropTag) & ~MV_FLAG) == PT_STRING8 ? 0 : MAPI_UNICODE;
     if (FAILED(lpMapiProp->GetPropList(flags, &tags)) || tags == nullptr) return FALSE;
     BOOL found = FALSE;
     for (ULONG i = 0; i < tags->cValues; ++i) {

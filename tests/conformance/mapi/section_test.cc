@@ -2,6 +2,7 @@
 #include "mapi_client.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 
 #include "support/property_bytes.h"
@@ -700,6 +701,21 @@ TEST_F(MapiSection, MS_48_two_objects_on_a_section_share_its_properties) {
     ASSERT_EQ(set(*section_.get(), number_value(number_tag, 7)), S_OK);
     ASSERT_EQ(delete_one(*again.get(), number_tag), S_OK);
     EXPECT_EQ(get(*section_.get(), number_tag).error, MAPI_E_NOT_FOUND);
+}
+
+TEST_F(MapiSection, MP_Opn_7_the_documented_exclusivity_can_be_had) {
+    section_.reset();
+    setenv("OLKACCT_MAPI_EXCLUSIVE", "1", 1);
+    auto reader = section(*admin_.get(), extra);
+    EXPECT_EQ(open_code(*admin_.get(), extra, 0), S_OK);
+    EXPECT_EQ(open_code(*admin_.get(), extra, MAPI_MODIFY), MAPI_E_NO_ACCESS);
+    reader.reset();
+    auto writer = section(*admin_.get(), extra, MAPI_MODIFY);
+    EXPECT_EQ(open_code(*services().get(), extra, 0), MAPI_E_NO_ACCESS);
+    EXPECT_EQ(open_code(*admin_.get(), instance, 0), S_OK);
+    writer.reset();
+    EXPECT_EQ(open_code(*admin_.get(), extra, 0), S_OK);
+    unsetenv("OLKACCT_MAPI_EXCLUSIVE");
 }
 
 }  // namespace olkacct::test
