@@ -1,4 +1,5 @@
-// Fuzz target: one value's bytes, decoded as every property and as a section value, and as text.
+// Fuzz target: one value's bytes, decoded as every property and as a section value and written
+// again, and as text.
 //
 // Input: a type and a tag (four bytes each), the length of the value's name in units (one byte),
 // the name, then the data.
@@ -13,6 +14,7 @@
 #include "base/utf16.h"
 #include "olkacct/property.h"
 #include "olkacct/text.h"
+#include "profile/section_property.h"
 #include "profile/section_value.h"
 #include "support/bytes.h"
 
@@ -44,7 +46,19 @@ olkacct::Account account_of(olkacct::AccountType type, const olkacct::RegistryVa
     return account;
 }
 
+// What was written once reads as itself, in both widths of offsets.
+void write_again(const olkacct::RegistryValue& value) {
+    const auto property = olkacct::profile::decode_property(value);
+    if (!property) return;
+    for (const std::uint8_t width : {std::uint8_t{4}, std::uint8_t{8}}) {
+        const auto stored = olkacct::profile::encode_property(*property, width);
+        const auto again = olkacct::profile::decode_property(stored);
+        if (!again || olkacct::profile::encode_property(*again, width) != stored) std::abort();
+    }
+}
+
 void decode(const olkacct::RegistryValue& value, std::uint32_t tag) {
+    write_again(value);
     render(value.name);
     render(olkacct::decode_string(value));
     (void)olkacct::decode_number(value);
