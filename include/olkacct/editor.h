@@ -47,7 +47,7 @@ class Editor {
     static Result<Editor> open(std::string_view path_or_url, const OpenOptions& options = {});
     explicit Editor(std::shared_ptr<registry::Store> store);
 
-    /// What the edit would do now. Nothing is changed.
+    /// What the edit would do now. Nothing is changed, so the right to read is enough.
     [[nodiscard]] Result<Plan> plan(const Edit& edit) const;
 
     /// Does it: all or nothing, durable when this returns, begun again when another writer
@@ -63,7 +63,8 @@ class Editor {
     /// raises LastChangeVer of the profiles it touches; else plan_outdated and nothing is changed.
     Result<void> apply(const Plan& plan) const;
 
-    /// Whether apply would do it now: its errors. Nothing is changed.
+    /// Whether apply would do it now: its errors, but for those of who may write. Nothing is
+    /// changed.
     [[nodiscard]] Result<void> check(const Plan& plan) const;
 
     [[nodiscard]] const std::string& name() const;

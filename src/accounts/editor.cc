@@ -1,4 +1,4 @@
-// Planning, running and applying edits, each in one write transaction.
+// Planning, running and applying edits, each in one transaction.
 #include "olkacct/editor.h"
 
 #include <algorithm>
@@ -17,15 +17,10 @@ namespace {
 // How often an edit is begun when other writers are faster.
 constexpr int max_attempts = 10;
 
-// What an edit does to one revision of a store. Committed only if `commit` says so and there is
-// something to commit.
-Result<Plan> attempt(registry::Store& store, const Edit& edit, bool commit,
-                     const Editor::BeforeCommit& before_commit = {}) {
-    auto transaction = store.begin_write();
-    if (!transaction) {
-        return tl::unexpected(transaction.error());
-    }
-    registry::ChangeRecorder recorder(**transaction);
+// What an edit does to one revision of a store.
+Result<Plan> make_edit(registry::Store& store, registry::WriteTransaction& transaction,
+                       const Edit& edit) {
+    registry::ChangeRecorder recorder(transaction);
     const profile::EditWorld world = profile::system_world();
     profile::EditContext context(store, recorder, world);
     auto done = edit(context);
@@ -35,19 +30,46 @@ Result<Plan> attempt(registry::Store& store, const Edit& edit, bool commit,
     if (!done) {
         return tl::unexpected(done.error());
     }
-    Plan plan{store.name(), recorder.take_changes(), context.remarks()};
-    if (commit && !plan.empty()) {
-        if (before_commit) {
-            done = before_commit(plan);
+    return Plan{store.name(), recorder.take_changes(), context.remarks()};
+}
+
+// Committed only if there is something to commit.
+Result<Plan> run_once(registry::Store& store, const Edit& edit,
+                      const Editor::BeforeCommit& before_commit) {
+    const auto transaction = store.begin_write();
+    if (!transaction) {
+        return tl::unexpected(transaction.error());
+    }
+    auto plan = make_edit(store, **transaction, edit);
+    if (!plan || plan->empty()) {
+        return plan;
+    }
+    auto done = before_commit ? before_commit(*plan) : Result<void>();
+    if (done) {
+        done = (*transaction)->commit();
+    }
+    return done ? std::move(plan) : tl::unexpected(done.error());
+}
+
+// What `work` finds out on one revision, which needs no right to write and keeps nobody from it.
+template <class Work>
+auto on_plan(registry::Store& store, Work work)
+    -> decltype(work(std::declval<registry::WriteTransaction&>())) {
+    for (int attempt = 1;; ++attempt) {
+        const auto transaction = store.begin_plan();
+        if (!transaction) {
+            return tl::unexpected(transaction.error());
         }
-        if (done) {
-            done = recorder.commit();
+        auto found = work(**transaction);
+        const auto verified = (*transaction)->verify();
+        if (verified) {
+            return found;
         }
-        if (!done) {
-            return tl::unexpected(done.error());
+        if (verified.error().code != ErrorCode::changed_while_reading ||
+            attempt == registry::max_read_attempts) {
+            return tl::unexpected(verified.error());
         }
     }
-    return plan;
 }
 
 // The counters go on from where they are, whatever the plan was made for.
@@ -106,26 +128,15 @@ Result<void> raise_counters(registry::WriteTransaction& transaction,
     return {};
 }
 
-using Transaction = std::unique_ptr<registry::WriteTransaction>;
-
-// A transaction in which everything that the plan says is done.
-Result<Transaction> begin_plan(registry::Store& store, const Plan& plan) {
-    auto transaction = store.begin_write();
-    if (!transaction) {
-        return tl::unexpected(transaction.error());
-    }
-    const auto changes = without_counters(**transaction, plan.changes);
+// Everything that the plan says.
+Result<void> follow(registry::WriteTransaction& transaction, const Plan& plan) {
+    const auto changes = without_counters(transaction, plan.changes);
     if (!changes) {
         return tl::unexpected(changes.error());
     }
-    auto done = registry::apply_changes(**transaction, *changes, present_state_matters_not);
-    if (done) {
-        done = raise_counters(**transaction, plan.changes);
-    }
-    if (!done) {
-        return tl::unexpected(done.error());
-    }
-    return std::move(*transaction);
+    return registry::apply_changes(transaction, *changes, present_state_matters_not).and_then([&] {
+        return raise_counters(transaction, plan.changes);
+    });
 }
 
 bool creates(const Plan& plan, const std::u16string& key) {
@@ -137,9 +148,12 @@ bool creates(const Plan& plan, const std::u16string& key) {
 Change turned_round(const Change& change) {
     switch (change.kind) {
         case ChangeKind::create_key:
-            return {ChangeKind::delete_key, change.key, {}, {}};
-        case ChangeKind::delete_key:
-            return {ChangeKind::create_key, change.key, {}, {}};
+        case ChangeKind::delete_key: {
+            Change back = change;
+            back.kind = change.kind == ChangeKind::create_key ? ChangeKind::delete_key
+                                                              : ChangeKind::create_key;
+            return back;
+        }
         case ChangeKind::delete_value:
             return {ChangeKind::set_value, change.key, {}, change.before};
         case ChangeKind::set_value:
@@ -167,13 +181,17 @@ Editor::Editor(std::shared_ptr<registry::Store> store) : store_(std::move(store)
 
 const std::string& Editor::name() const { return store_->name(); }
 
-Result<Plan> Editor::plan(const Edit& edit) const { return attempt(*store_, edit, false); }
+Result<Plan> Editor::plan(const Edit& edit) const {
+    return on_plan(*store_, [&](registry::WriteTransaction& transaction) {
+        return make_edit(*store_, transaction, edit);
+    });
+}
 
 Result<Plan> Editor::run(const Edit& edit) const { return run(edit, {}); }
 
 Result<Plan> Editor::run(const Edit& edit, const BeforeCommit& before_commit) const {
     for (int i = 1;; ++i) {
-        auto done = attempt(*store_, edit, true, before_commit);
+        auto done = run_once(*store_, edit, before_commit);
         if (done || done.error().code != ErrorCode::conflict || i == max_attempts) {
             return done;
         }
@@ -184,18 +202,21 @@ Result<void> Editor::apply(const Plan& plan) const {
     if (plan.empty()) {
         return {};
     }
-    return begin_plan(*store_, plan).and_then([](const Transaction& transaction) {
-        auto done = transaction->commit();
-        if (!done && done.error().code == ErrorCode::conflict) {
-            return Result<void>(
-                fail(ErrorCode::plan_outdated, done.error().what, done.error().where));
-        }
-        return done;
-    });
+    const auto transaction = store_->begin_write();
+    if (!transaction) {
+        return tl::unexpected(transaction.error());
+    }
+    auto done = follow(**transaction, plan).and_then([&] { return (*transaction)->commit(); });
+    if (!done && done.error().code == ErrorCode::conflict) {
+        return fail(ErrorCode::plan_outdated, done.error().what, done.error().where);
+    }
+    return done;
 }
 
 Result<void> Editor::check(const Plan& plan) const {
-    return begin_plan(*store_, plan).map([](const Transaction&) {});
+    return on_plan(*store_, [&](registry::WriteTransaction& transaction) {
+        return follow(transaction, plan);
+    });
 }
 
 Plan inverse(const Plan& plan) {

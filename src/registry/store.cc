@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "registry/planned_write.h"
+
 namespace olkacct::registry {
 
 Result<void> WriteTransaction::set_class_name(KeyId /*key*/, std::u16string_view /*class_name*/) {
@@ -16,6 +18,15 @@ Result<void> WriteTransaction::set_security(KeyId /*key*/,
 
 Result<std::unique_ptr<WriteTransaction>> Store::begin_write() {
     return fail(ErrorCode::not_supported_by_store, "this kind of source is read-only", name());
+}
+
+Result<std::unique_ptr<WriteTransaction>> Store::begin_plan() {
+    if (!capabilities().write) {
+        return begin_write();
+    }
+    return begin_read().map([this](std::unique_ptr<ReadTransaction>&& below) {
+        return plan_over(std::move(below), name());
+    });
 }
 
 Result<std::unique_ptr<Watch>> Store::watch() {

@@ -149,6 +149,11 @@ class Store {
     virtual Result<std::unique_ptr<ReadTransaction>> begin_read() = 0;
     /// not_supported_by_store unless capabilities().write.
     virtual Result<std::unique_ptr<WriteTransaction>> begin_write();
+    /// To find out what changes would do: they stay in memory, and commit is refused. Needs no more
+    /// than reading does, verify included, and excludes no writer; what would be refused for
+    /// another reason than who may write is refused here too. not_supported_by_store unless
+    /// capabilities().write.
+    virtual Result<std::unique_ptr<WriteTransaction>> begin_plan();
     /// not_supported_by_store unless capabilities().watch.
     virtual Result<std::unique_ptr<Watch>> watch();
 

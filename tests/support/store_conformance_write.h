@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "support/store_conformance.h"
+#include "support/store_edits.h"
 
 namespace olkacct::testing_support {
 
@@ -172,6 +173,63 @@ TEST_P(WritableStoreConformance, ends_with_its_commit) {
     EXPECT_FALSE(writer->set_value(writer->root(), text_value(u"v", u"x")).has_value());
     EXPECT_FALSE(writer->commit().has_value());
     EXPECT_EQ(read_all(*store), Content{});
+}
+
+TEST_P(WritableStoreConformance, plans_what_it_would_write) {
+    for (const StoreEdit& edit : twenty_edits()) {
+        SCOPED_TRACE(edit.name);
+        const auto store = make(edited_content());
+        const auto plan = store->begin_plan();
+        ASSERT_TRUE(plan.has_value()) << plan.error().what;
+        edit.make(**plan);
+        EXPECT_EQ(read_all(**plan, (*plan)->root()), content_after(edited_content(), edit));
+        EXPECT_TRUE((*plan)->verify().has_value());
+        const auto done = (*plan)->commit();
+        ASSERT_FALSE(done.has_value()) << "a plan was committed";
+        EXPECT_EQ(done.error().code, ErrorCode::not_supported_by_store);
+        EXPECT_EQ(read_all(*store), edited_content());
+    }
+}
+
+TEST_P(WritableStoreConformance, plans_beside_a_writer_unless_it_keeps_readers_out) {
+    const auto store = make({});
+    const auto writer = begin_write(*store);
+    const auto plan = store->begin_plan();
+    if (GetParam().readers_exclude_writers) {
+        EXPECT_EQ(plan.error().code, ErrorCode::source_busy);
+        return;
+    }
+    ASSERT_TRUE(plan.has_value());
+    ASSERT_TRUE((*plan)->set_value((*plan)->root(), text_value(u"v", u"planned")).has_value());
+    ASSERT_TRUE(writer->set_value(writer->root(), text_value(u"v", u"written")).has_value());
+    ASSERT_TRUE(writer->commit().has_value());
+    EXPECT_EQ(read_all(*store), (Content{.values = {text_value(u"v", u"written")}}));
+}
+
+TEST_P(WritableStoreConformance, refuses_to_plan_what_it_refuses_to_write) {
+    const auto store = make({.subkeys = {{.name = u"A", .subkeys = {{.name = u"B"}}}}});
+    const auto begun = store->begin_plan();
+    ASSERT_TRUE(begun.has_value());
+    registry::WriteTransaction& plan = **begun;
+    EXPECT_EQ(plan.delete_value(plan.root(), u"v").error().code, ErrorCode::key_not_found);
+    EXPECT_EQ(plan.delete_key(plan.root()).error().code, ErrorCode::invalid_argument);
+    EXPECT_EQ(plan.create_key(plan.root(), u"a\\b").error().code, ErrorCode::invalid_argument);
+    const std::u16string long_name(registry::max_value_name + 1, u'v');
+    EXPECT_EQ(plan.set_value(plan.root(), text_value(long_name, u"")).error().code,
+              ErrorCode::invalid_argument);
+    const auto outer = find_path(plan, plan.root(), u"A");
+    const auto inner = find_path(plan, plan.root(), u"A\\B");
+    EXPECT_EQ(plan.create_key(plan.root(), u"a"), **outer) << "it is there already";
+    ASSERT_TRUE(plan.delete_key(**outer).has_value());
+    EXPECT_EQ(plan.values(**inner).error().code, ErrorCode::key_not_found);
+    registry::KeyId key = plan.root();
+    Result<registry::KeyId> made = key;
+    for (std::size_t depth = 0; depth <= registry::max_key_depth && made; ++depth) {
+        made = plan.create_key(key, u"k");
+        key = made.value_or(key);
+    }
+    ASSERT_FALSE(made.has_value());
+    EXPECT_EQ(made.error().code, ErrorCode::limit_exceeded);
 }
 
 class WatchableStoreConformance : public StoreConformance {

@@ -8,6 +8,7 @@
 #include "registry/hive/hive_transaction.h"
 #include "registry/hive/hive_write_transaction.h"
 #include "registry/hive/opened_hive.h"
+#include "registry/hive/planned_hive.h"
 #include "registry/hive/rewritten_hive.h"
 #include "registry/hive/writable_hive.h"
 
@@ -29,12 +30,8 @@ class HiveStore final : public Store {
     [[nodiscard]] const std::string& name() const override { return path_; }
 
     Result<std::unique_ptr<ReadTransaction>> begin_read() override {
-        if (auto usable = check_usable(); !usable) {
+        if (auto usable = check_readable(); !usable) {
             return tl::unexpected(usable.error());
-        }
-        if (auto closed = last_cycle_->close(); !closed) {
-            failed_->store(true);
-            return tl::unexpected(closed.error());
         }
         auto hive = hive::OpenedHive::open(path_, options_, take_opened());
         if (!hive) {
@@ -53,7 +50,23 @@ class HiveStore final : public Store {
         }
         // A lock that this process holds for reading would stand in its own way.
         (void)take_opened();
-        auto hive = open_committer();
+        return begin_on(open_committer());
+    }
+
+    Result<std::unique_ptr<WriteTransaction>> begin_plan() override {
+        if (auto usable = check_readable(); !usable) {
+            return tl::unexpected(usable.error());
+        }
+        return begin_on(
+            hive::PlannedHive::open(path_, options_, take_opened()).map([](auto hive) -> Committer {
+                return hive;
+            }));
+    }
+
+  private:
+    using Committer = std::unique_ptr<hive::HiveCommitter>;
+
+    Result<std::unique_ptr<WriteTransaction>> begin_on(Result<Committer> hive) const {
         if (!hive) {
             return tl::unexpected(hive.error());
         }
@@ -65,11 +78,8 @@ class HiveStore final : public Store {
         return std::unique_ptr<WriteTransaction>(std::move(*transaction));
     }
 
-  private:
-    Result<std::unique_ptr<hive::HiveCommitter>> open_committer() const {
-        const auto as_committer = [](auto hive) -> std::unique_ptr<hive::HiveCommitter> {
-            return hive;
-        };
+    Result<Committer> open_committer() const {
+        const auto as_committer = [](auto hive) -> Committer { return hive; };
         return options_.rewrite
                    ? hive::RewrittenHive::open(path_, options_).map(as_committer)
                    : hive::WritableHive::open(path_, options_, last_cycle_).map(as_committer);
@@ -80,6 +90,17 @@ class HiveStore final : public Store {
             return fail(ErrorCode::reopen_needed, "an earlier write to this hive failed", path_);
         }
         return {};
+    }
+
+    Result<void> check_readable() {
+        if (auto usable = check_usable(); !usable) {
+            return usable;
+        }
+        auto closed = last_cycle_->close();
+        if (!closed) {
+            failed_->store(true);
+        }
+        return closed;
     }
 
     std::unique_ptr<base::RandomAccessFile> take_opened() {

@@ -37,8 +37,8 @@ class HiveWriteTransaction final : public WriteTransaction {
     [[nodiscard]] std::vector<std::string> notes() const override {
         return committer_ ? reader_->notes() : std::vector<std::string>();
     }
-    /// The exclusive lock keeps the revision.
-    Result<void> verify() override { return {}; }
+    /// Where no exclusive lock keeps the revision it may fail.
+    Result<void> verify() override { return committer_ ? reader_->verify() : Result<void>(); }
 
     Result<KeyId> create_key(KeyId parent, std::u16string_view name) override;
     Result<void> set_value(KeyId key, RegistryValue value) override;

@@ -32,6 +32,7 @@ class RegfileStore final : public Store {
     Result<std::unique_ptr<WriteTransaction>> begin_write() override {
         return begin_regfile_write(path_, options_, over_);
     }
+    Result<std::unique_ptr<WriteTransaction>> begin_plan() override;
 
   private:
     struct Parsed {
@@ -91,6 +92,13 @@ Result<std::unique_ptr<ReadTransaction>> RegfileStore::begin_read() {
         return read_tree(last_->content.root, last_->content.warnings);
     }
     return fail(ErrorCode::changed_while_reading, "the file changes while it is read", path_);
+}
+
+Result<std::unique_ptr<WriteTransaction>> RegfileStore::begin_plan() {
+    if (*over_) {
+        return fail(ErrorCode::reopen_needed, "an earlier write failed", path_);
+    }
+    return begin_regfile_plan(path_, options_);
 }
 
 }  // namespace

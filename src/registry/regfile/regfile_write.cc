@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/replace_file.h"
+#include "registry/planned_write.h"
 #include "registry/regfile/decoder.h"
 #include "registry/regfile/regfile_parser.h"
 #include "registry/regfile/regfile_update.h"
@@ -13,12 +14,18 @@
 namespace olkacct::registry {
 namespace {
 
-// The whole export while it is being changed. Its open file holds the lock.
-struct LockedExport {
+// The whole export while it is being changed.
+struct OpenExport {
+    OpenExport(std::string name, const RegfileOptions& read_options)
+        : path(std::move(name)), options(read_options) {
+        options.keep = {};
+        options.outline = true;
+    }
+
     std::string path;
     RegfileOptions options;
-    std::unique_ptr<base::WritableFile> file;
-    std::u16string text;  // without the byte order mark
+    std::unique_ptr<base::RandomAccessFile> file;  // holds the lock if it is to be written
+    std::u16string text;                           // without the byte order mark
     RegfileContent content;
 };
 
@@ -77,25 +84,25 @@ Result<void> check_dialect(const RegfileOutline& outline, const std::string& pat
                              : fail(ErrorCode::not_supported_by_store, reason, path);
 }
 
-Result<void> read_export(LockedExport& locked) {
+Result<void> read_export(OpenExport& opened) {
     const auto bytes =
-        base::read_whole(*locked.file, locked.options.limits.text_bytes, locked.path);
+        base::read_whole(*opened.file, opened.options.limits.text_bytes, opened.path);
     if (!bytes) {
         return tl::unexpected(bytes.error());
     }
-    auto content = parse_regfile(*bytes, locked.options, locked.path);
+    auto content = parse_regfile(*bytes, opened.options, opened.path);
     if (!content) {
         return tl::unexpected(content.error());
     }
-    locked.content = std::move(*content);
-    const Format& format = locked.content.outline.format;
-    if (auto known = check_dialect(locked.content.outline, locked.path); !known) {
+    opened.content = std::move(*content);
+    const Format& format = opened.content.outline.format;
+    if (auto known = check_dialect(opened.content.outline, opened.path); !known) {
         return known;
     }
-    decode(format.encoding, std::span(*bytes).subspan(format.mark_bytes), true, locked.text);
-    if (encode_export(format, locked.text) != *bytes) {
+    decode(format.encoding, std::span(*bytes).subspan(format.mark_bytes), true, opened.text);
+    if (encode_export(format, opened.text) != *bytes) {
         return fail(ErrorCode::not_supported_by_store,
-                    "the export has bytes that are no text, so it is not changed", locked.path);
+                    "the export has bytes that are no text, so it is not changed", opened.path);
     }
     return {};
 }
@@ -107,7 +114,7 @@ bool same_tree(const KeyNode& left, const KeyNode& right) {
                                [](const auto& a, const auto& b) { return same_tree(*a, *b); }));
 }
 
-Result<void> replace_export(const LockedExport& locked, const KeyNode& changed) {
+Result<void> replace_export(const OpenExport& locked, const KeyNode& changed) {
     const RegfileOutline& outline = locked.content.outline;
     const auto bytes = encode_export(
         outline.format, update_export(locked.text, outline, *locked.content.root, changed));
@@ -120,6 +127,15 @@ Result<void> replace_export(const LockedExport& locked, const KeyNode& changed) 
     return base::replace_file(*locked.options.files, locked.path, bytes);
 }
 
+using Commit = std::function<Result<void>(const std::shared_ptr<const KeyNode>&)>;
+
+std::unique_ptr<WriteTransaction> begin_on(const OpenExport& opened, Commit commit) {
+    return write_tree(
+        opened.content.root,
+        {.name = opened.path, .keeps_class_names = false, .commit = std::move(commit)},
+        opened.content.warnings);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<WriteTransaction>> begin_regfile_write(
@@ -128,11 +144,7 @@ Result<std::unique_ptr<WriteTransaction>> begin_regfile_write(
     if (*over) {
         return fail(ErrorCode::reopen_needed, "an earlier write failed", path);
     }
-    auto locked = std::make_shared<LockedExport>();
-    locked->path = path;
-    locked->options = options;
-    locked->options.keep = {};
-    locked->options.outline = true;
+    auto locked = std::make_shared<OpenExport>(path, options);
     auto file = lock_file(path, options);
     if (!file) {
         return tl::unexpected(file.error());
@@ -152,9 +164,27 @@ Result<std::unique_ptr<WriteTransaction>> begin_regfile_write(
         }
         return done;
     };
-    return write_tree(locked->content.root,
-                      {.name = path, .keeps_class_names = false, .commit = commit},
-                      locked->content.warnings);
+    return begin_on(*locked, commit);
+}
+
+Result<std::unique_ptr<WriteTransaction>> begin_regfile_plan(const std::string& path,
+                                                             const RegfileOptions& options) {
+    OpenExport opened(path, options);
+    auto file = options.files->open(path);
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    opened.file = std::move(*file);
+    const auto before = opened.file->identity();
+    const auto done = read_export(opened);
+    const auto after = opened.file->identity();
+    if (before && after && *before != *after) {
+        return fail(ErrorCode::changed_while_reading, "the file changes while it is read", path);
+    }
+    if (!done) {
+        return tl::unexpected(done.error());
+    }
+    return begin_on(opened, [path](const auto&) -> Result<void> { return not_committed(path); });
 }
 
 }  // namespace olkacct::registry

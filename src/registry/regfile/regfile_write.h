@@ -16,4 +16,8 @@ Result<std::unique_ptr<WriteTransaction>> begin_regfile_write(
     const std::string& path, const RegfileOptions& options,
     std::shared_ptr<std::atomic<bool>> over);
 
+/// The same without the lock, and without a commit.
+Result<std::unique_ptr<WriteTransaction>> begin_regfile_plan(const std::string& path,
+                                                             const RegfileOptions& options);
+
 }  // namespace olkacct::registry
