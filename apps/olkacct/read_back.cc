@@ -7,6 +7,7 @@
 
 #include "base/upcase.h"
 #include "olkacct/text.h"
+#include "profile/edit/counters.h"
 #include "registry/store.h"
 
 namespace olkacct::app {
@@ -65,7 +66,11 @@ class Reader {
             return tl::unexpected(now.error());
         }
         if (*now != change.after) {
-            differs(change.key, name);
+            // LastChangeVer is raised once more after a plan that brings a profile back.
+            if (!profile::is_counter(change) || !*now || !change.after ||
+                !profile::has_moved_on(*change.after, **now)) {
+                differs(change.key, name);
+            }
             change.after = std::move(*now);
         }
         return {};

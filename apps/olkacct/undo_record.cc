@@ -107,6 +107,12 @@ Json change_json(const Change& change) {
     if (change.after) {
         json["after"] = value_json(*change.after);
     }
+    if (!change.class_name.empty()) {
+        json["class"] = text_json(change.class_name);
+    }
+    if (!change.descriptor.empty()) {
+        json["descriptor"] = hex(change.descriptor);
+    }
     return json;
 }
 
@@ -123,6 +129,12 @@ Change change_from(const Json& json) {
     }
     if (json.contains("after")) {
         change.after = value_from(json.at("after"));
+    }
+    if (json.contains("class")) {
+        change.class_name = text_from(json.at("class"));
+    }
+    if (json.contains("descriptor")) {
+        change.descriptor = from_hex(json.at("descriptor").get<std::string>());
     }
     return change;
 }

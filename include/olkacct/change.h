@@ -1,6 +1,7 @@
 // Changes of a source as data: what a plan prints, what is applied, journalled and undone.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -22,6 +23,10 @@ struct Change {
     std::optional<RegistryValue> before;
     /// What is there afterwards: of set_value.
     std::optional<RegistryValue> after;
+    /// What a key has beside its values, in stores that keep it: of delete_key what it had, of
+    /// create_key what it gets. Empty: none, and of create_key what a new key there has by itself.
+    std::u16string class_name = {};
+    std::vector<std::byte> descriptor = {};
 
     bool operator==(const Change&) const = default;
 };

@@ -52,7 +52,19 @@ class Application {
         if (*existing) {
             return outdated(change, "the key is there already");
         }
-        return transaction_.create_key(**parent, name).map([](KeyId) {});
+        return transaction_.create_key(**parent, name).and_then([&](KeyId made) {
+            return complete(made, change);
+        });
+    }
+
+    // What a key has beside its values.
+    Result<void> complete(KeyId made, const Change& change) {
+        auto done = change.class_name.empty()
+                        ? Result<void>()
+                        : transaction_.set_class_name(made, change.class_name);
+        return done && !change.descriptor.empty()
+                   ? transaction_.set_security(made, change.descriptor)
+                   : done;
     }
 
     Result<void> remove(const Change& change) {

@@ -1,7 +1,10 @@
 // Writing down changes while they are made.
 #include "registry/change_recorder.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "base/upcase.h"
 
 namespace olkacct::registry {
 namespace {
@@ -52,6 +55,12 @@ Result<std::u16string> ChangeRecorder::path_of(KeyId key) {
     return path;
 }
 
+ChangeRecorder::ValuePlace ChangeRecorder::place_of(KeyId key, std::u16string_view name) {
+    std::u16string upcased(name);
+    std::ranges::transform(upcased, upcased.begin(), base::upcase);
+    return {number(key), std::move(upcased)};
+}
+
 Result<KeyId> ChangeRecorder::create_key(KeyId parent, std::u16string_view name) {
     const auto existing = find(parent, name);
     if (!existing) {
@@ -67,6 +76,7 @@ Result<KeyId> ChangeRecorder::create_key(KeyId parent, std::u16string_view name)
     auto made = inner_.create_key(parent, name);
     if (made) {
         parents_[number(*made)] = parent;
+        created_[number(*made)] = changes_.size();
         changes_.push_back({ChangeKind::create_key, joined(*path, name), {}, {}});
     }
     return made;
@@ -84,6 +94,14 @@ Result<void> ChangeRecorder::set_value(KeyId key, RegistryValue value) {
         // A store keeps the spelling that is there.
         value.name = (*before)->name;
     }
+    auto place = place_of(key, value.name);
+    if (const auto known = set_.find(place); known != set_.end()) {
+        auto done = inner_.set_value(key, value);
+        if (done) {
+            changes_[known->second].after = std::move(value);
+        }
+        return done;
+    }
     auto path = path_of(key);
     if (!path) {
         return tl::unexpected(path.error());
@@ -91,6 +109,7 @@ Result<void> ChangeRecorder::set_value(KeyId key, RegistryValue value) {
     Change change{ChangeKind::set_value, std::move(*path), std::move(*before), value};
     auto done = inner_.set_value(key, std::move(value));
     if (done) {
+        set_.emplace(std::move(place), changes_.size());
         changes_.push_back(std::move(change));
     }
     return done;
@@ -107,6 +126,7 @@ Result<void> ChangeRecorder::delete_value(KeyId key, std::u16string_view name) {
     }
     auto done = inner_.delete_value(key, name);
     if (done) {
+        set_.erase(place_of(key, name));
         changes_.push_back({ChangeKind::delete_value, std::move(*path), std::move(*before), {}});
     }
     return done;
@@ -133,7 +153,17 @@ Result<void> ChangeRecorder::record_deletion(KeyId key, const std::u16string& pa
     for (auto value = values->rbegin(); value != values->rend(); ++value) {
         changes_.push_back({ChangeKind::delete_value, path, std::move(*value), {}});
     }
-    changes_.push_back({ChangeKind::delete_key, path, {}, {}});
+    auto info = inner_.info(key);
+    auto descriptor = info ? inner_.security(key) : tl::unexpected(info.error());
+    if (!descriptor) {
+        return tl::unexpected(descriptor.error());
+    }
+    changes_.push_back({ChangeKind::delete_key,
+                        path,
+                        {},
+                        {},
+                        std::move(info->class_name),
+                        std::move(*descriptor)});
     return {};
 }
 
@@ -143,12 +173,36 @@ Result<void> ChangeRecorder::delete_key(KeyId key) {
         return tl::unexpected(path.error());
     }
     const std::size_t recorded = changes_.size();
+    set_.clear();
     Result<void> done = key == root() ? Result<void>() : record_deletion(key, *path, 0);
     if (done) {
         done = inner_.delete_key(key);
     }
     if (!done) {
         changes_.resize(recorded);
+    }
+    return done;
+}
+
+Change* ChangeRecorder::creation_of(KeyId key) {
+    const auto found = created_.find(number(key));
+    return found == created_.end() ? nullptr : &changes_[found->second];
+}
+
+Result<void> ChangeRecorder::set_class_name(KeyId key, std::u16string_view class_name) {
+    auto done = inner_.set_class_name(key, class_name);
+    Change* const creation = done ? creation_of(key) : nullptr;
+    if (creation != nullptr) {
+        creation->class_name = class_name;
+    }
+    return done;
+}
+
+Result<void> ChangeRecorder::set_security(KeyId key, std::span<const std::byte> descriptor) {
+    auto done = inner_.set_security(key, descriptor);
+    Change* const creation = done ? creation_of(key) : nullptr;
+    if (creation != nullptr) {
+        creation->descriptor.assign(descriptor.begin(), descriptor.end());
     }
     return done;
 }

@@ -96,6 +96,25 @@ TEST(ChangeRecorder, names_keys_that_were_made_in_the_same_transaction) {
     EXPECT_FALSE(changes[2].before.has_value());
 }
 
+TEST(ChangeRecorder, writes_down_what_keys_have_beside_their_values) {
+    Content with_class = start;
+    with_class.subkeys[0].class_name = u"Old class";
+    const auto store = registry::make_memory_store("m", to_tree(with_class));
+    const auto changes = record(*store, [](ChangeRecorder& recorder) {
+        EXPECT_TRUE(recorder.delete_key(at(recorder, u"Software")));
+        const auto made = recorder.create_key(recorder.root(), u"Software");
+        EXPECT_TRUE(recorder.set_class_name(*made, u"New class"));
+    });
+    ASSERT_EQ(changes.size(), 6U);
+    EXPECT_EQ(changes[4].kind, ChangeKind::delete_key);
+    EXPECT_EQ(changes[4].class_name, u"Old class");
+    EXPECT_EQ(changes[5].kind, ChangeKind::create_key);
+    EXPECT_EQ(changes[5].class_name, u"New class");
+    const auto second = registry::make_memory_store("m", to_tree(with_class));
+    EXPECT_TRUE(apply(*second, changes));
+    EXPECT_EQ(read_all(*second), read_all(*store));
+}
+
 TEST(ApplyChanges, does_on_one_store_what_was_recorded_on_another) {
     const auto first = registry::make_memory_store("a", to_tree(start));
     const auto second = registry::make_memory_store("b", to_tree(start));

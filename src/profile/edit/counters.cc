@@ -70,6 +70,10 @@ bool is_counter(const Change& change) {
 
 bool is_last_change(const Change& change) { return is_of_accounts_key(change, last_change_name); }
 
+bool has_moved_on(const RegistryValue& then, const RegistryValue& now) {
+    return decode_counter(now) >= decode_counter(then);
+}
+
 Result<void> raise_last_change(registry::WriteTransaction& transaction, registry::KeyId accounts) {
     const auto stored = transaction.value(accounts, last_change_name);
     if (!stored) {

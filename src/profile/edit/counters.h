@@ -15,6 +15,9 @@ namespace olkacct::profile {
 bool is_counter(const Change& change);
 bool is_last_change(const Change& change);
 
+/// Whether a counter that stood at `then` may stand at `now`.
+bool has_moved_on(const RegistryValue& then, const RegistryValue& now);
+
 /// Raises the LastChangeVer of an accounts key by one; a missing one becomes 1, one at its end
 /// stays.
 Result<void> raise_last_change(registry::WriteTransaction& transaction, registry::KeyId accounts);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -33,8 +34,19 @@ struct Counters {
 // Everything in a source, the two counters that go on set aside.
 struct Everything {
     Content content;
+    // By the path of each key.
+    std::map<std::u16string, Bytes> descriptors;
     std::map<std::u16string, Counters> counters;
 };
+
+void read_descriptors(registry::ReadTransaction& reader, registry::KeyId key,
+                      const std::u16string& path, std::map<std::u16string, Bytes>& out) {
+    out[path] = reader.security(key).value();
+    const auto subkeys = reader.subkeys(key);
+    for (const registry::Subkey& subkey : subkeys.value()) {
+        read_descriptors(reader, subkey.id, path + u'\\' + subkey.name, out);
+    }
+}
 
 void set_counters_aside(Content& key, const std::u16string& path,
                         std::map<std::u16string, Counters>& counters) {
@@ -58,13 +70,16 @@ void set_counters_aside(Content& key, const std::u16string& path,
 
 Everything everything_in(const std::filesystem::path& path) {
     const auto store = registry::open_store(path.string(), {}, base::system_files());
-    Everything all{testing_support::sorted(testing_support::read_all(**store)), {}};
+    Everything all{testing_support::sorted(testing_support::read_all(**store)), {}, {}};
+    const auto reader = (*store)->begin_read();
+    read_descriptors(**reader, (*reader)->root(), {}, all.descriptors);
     set_counters_aside(all.content, {}, all.counters);
     return all;
 }
 
 void expect_as_before(const Everything& before, const Everything& after) {
-    EXPECT_TRUE(before.content == after.content) << "a value or key is not as it was";
+    EXPECT_TRUE(before.content == after.content) << "a value, key or class is not as it was";
+    EXPECT_TRUE(before.descriptors == after.descriptors) << "a descriptor is not as it was";
     ASSERT_EQ(before.counters.size(), after.counters.size());
     bool risen = false;
     for (const auto& [path, counters] : before.counters) {
@@ -127,6 +142,91 @@ TEST(UndoCommand, gives_a_database_back_value_for_value) {
     testing_support::write_all(
         **to, testing_support::without_class_names(testing_support::read_all(**from)));
     change_and_undo(path, "2", "abc.example");
+}
+
+// The sample with class names and two owners in its profile.
+HiveBuilder profile_of_two_owners() {
+    Bytes other = plain_descriptor();
+    other.push_back(std::byte{0x5A});
+    SampleOptions options;
+    options.hive.descriptors = {plain_descriptor(), other};
+    HiveBuilder builder = outlook_sample(options);
+    auto key = HiveBuilder::root;
+    const std::u16string path = profiles_path(ProfileRoot::office_16) + u"\\Outlook";
+    for (std::size_t at = 0; at < path.size();) {
+        const std::size_t end = std::min(path.find(u'\\', at), path.size());
+        key = *builder.find_key(key, path.substr(at, end - at));
+        at = end + 1;
+    }
+    builder.set_class(key, u"Profile class \u0416");
+    const auto theirs = builder.add_key(key, u"Of another owner", 1);
+    builder.set_class(theirs, u"Class");
+    builder.set_text(builder.add_key(theirs, u"Below", 1), u"v", u"x");
+    return builder;
+}
+
+// In a hive, and in a database that it was copied to whole.
+void on_each_store(const std::function<void(const std::string& path)>& check) {
+    const TempDir folder;
+    const std::string hive = folder.write("hive", profile_of_two_owners().file());
+    const std::string database = folder / "a.db";
+    const auto from = registry::open_store(hive, {}, base::system_files());
+    {
+        const auto to = registry::create_store(database, base::system_files());
+        const auto reader = (*from)->begin_read();
+        const auto writer = (*to)->begin_write();
+        ASSERT_TRUE(registry::copy_tree(**reader, (*reader)->root(), **writer, (*writer)->root()));
+        ASSERT_TRUE((*writer)->commit().has_value());
+    }
+    for (const std::string& path : {hive, database}) {
+        SCOPED_TRACE(path);
+        check(path);
+    }
+}
+
+TEST(UndoCommand, gives_keys_back_with_their_class_names_and_descriptors) {
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"rename", "Outlook", "Renamed"},
+          std::vector<std::string>{"rename", "Outlook", "OUTLOOK"},
+          std::vector<std::string>{"copy", "Outlook", "Copied"},
+          std::vector<std::string>{"delete", "Outlook"}}) {
+        SCOPED_TRACE(words.front());
+        on_each_store([&words](const std::string& path) {
+            const StateHome state;
+            const Everything before = everything_in(path);
+            std::vector<std::string> arguments = {"profile", words.front(), path};
+            arguments.insert(arguments.end(), words.begin() + 1, words.end());
+            run_well(arguments);
+            const Everything changed = everything_in(path);
+            EXPECT_FALSE(before.content == changed.content);
+            run_well({"undo"});
+            const Everything after = everything_in(path);
+            EXPECT_TRUE(before.content == after.content);
+            EXPECT_TRUE(before.descriptors == after.descriptors);
+            // And once more forth and back.
+            run_well({"undo", app::kept_entries()->front()});
+            const Everything again = everything_in(path);
+            EXPECT_TRUE(changed.content == again.content);
+            EXPECT_TRUE(changed.descriptors == again.descriptors);
+            run_well({"undo", app::kept_entries()->front()});
+            EXPECT_TRUE(before.descriptors == everything_in(path).descriptors);
+        });
+    }
+}
+
+TEST(UndoCommand, gives_a_replaced_profile_back_with_its_class_names_and_descriptors) {
+    on_each_store([](const std::string& path) {
+        const StateHome state;
+        const TempDir folder;
+        const std::string other = folder.write("other", outlook_sample_hive());
+        const Everything before = everything_in(path);
+        run_well({"import", other, path, "--replace"});
+        EXPECT_FALSE(before.content == everything_in(path).content);
+        run_well({"undo"});
+        const Everything after = everything_in(path);
+        EXPECT_TRUE(before.content == after.content);
+        EXPECT_TRUE(before.descriptors == after.descriptors);
+    });
 }
 
 std::string name_of_account(const std::string& path) {
@@ -263,7 +363,10 @@ TEST(UndoCommand, finds_out_by_itself_whether_an_interrupted_change_was_done) {
 
 TEST(UndoCommand, says_so_when_there_is_nothing_or_no_such_entry) {
     const StateHome state;
-    EXPECT_EQ(run_command({"undo"}).exit_code, 14);
+    const auto nothing = run_command({"undo"});
+    EXPECT_EQ(nothing.exit_code, 14);
+    EXPECT_NE(nothing.err.find("undo --list"), std::string::npos) << nothing.err;
+    EXPECT_EQ(nothing.err.find("Plan again"), std::string::npos) << nothing.err;
     EXPECT_EQ(run_command({"undo", "20260101T000000.0000000-abcd"}).exit_code, 3);
     EXPECT_EQ(run_command({"undo", "--list", "word"}).exit_code, 2);
 }

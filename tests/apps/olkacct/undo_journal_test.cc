@@ -10,6 +10,7 @@
 #include <fstream>
 
 #include "apps/olkacct/state_home.h"
+#include "apps/olkacct/undo_record.h"
 #include "profile/edit/edit_context.h"
 #include "registry/memory/memory_store.h"
 #include "support/store_access.h"
@@ -69,6 +70,21 @@ TEST(UndoJournal, gives_plans_back_byte_for_byte_last_first) {
     EXPECT_EQ(plans[0].plan.changes, odd.changes);
     EXPECT_EQ(plans[1].plan.source, "/tmp/first");
     EXPECT_EQ(plans[1].plan.changes, plan_of("").changes);
+}
+
+TEST(UndoJournal, keeps_class_names_and_descriptors_and_reads_entries_without_them) {
+    Plan plan = plan_of("/f");
+    plan.changes[3].class_name = u"A class \xD800";
+    plan.changes[3].descriptor = testing_support::bytes(std::string_view("\1\0\4\x80", 4));
+    plan.changes[0].class_name = u"Another";
+    const auto again = parse_undo_record(undo_record(plan.source, plan.changes));
+    ASSERT_TRUE(again.has_value());
+    EXPECT_EQ(again->changes, plan.changes);
+
+    const auto old = parse_undo_record(
+        R"({"source":"/f","changes":[{"do":"delete_key","key":"Software\\Old"}]})");
+    ASSERT_TRUE(old.has_value());
+    EXPECT_EQ(old->changes, std::vector<Change>{plan_of("/f").changes[3]});
 }
 
 TEST(UndoJournal, gives_long_plans_back) {
