@@ -23,6 +23,7 @@ struct Worked {
     BulkFile file;
     std::optional<Error> error;
     bool passed_over = false;
+    bool lacks_profile = false;
 };
 
 // Files of a folder that are no source are none of the command's business.
@@ -43,6 +44,7 @@ void work_on(FoundPath& found, const BulkWork& work, Worked& out) {
     }
     if (auto done = work(found.path, out.file); !done) {
         out.passed_over = is_passed_over(found, done.error());
+        out.lacks_profile = found.from_folder && done.error().code == ErrorCode::profile_not_found;
         out.error = std::move(done.error());
         out.file.output.clear();
     }
@@ -64,8 +66,14 @@ void count(BulkTotals& totals, const Worked& worked) {
         return;
     }
     ++totals.files;
+    if (worked.lacks_profile) {
+        ++totals.without_profile;
+        return;
+    }
     totals.failures += worked.error ? 1U : 0U;
     if (!worked.error) {
+        totals.profiles += worked.file.profiles;
+        totals.accounts += worked.file.accounts;
         totals.changes += worked.file.changes;
         totals.changed += worked.file.changes > 0 ? 1U : 0U;
         totals.findings += worked.file.findings;
@@ -98,7 +106,7 @@ BulkTotals run_bulk(const Arguments& arguments, Output& output, const BulkWork& 
     };
     const auto take = [&](const Worked& worked) {
         std::string messages = worked.file.messages;
-        if (worked.error && !worked.passed_over) {
+        if (worked.error && !worked.passed_over && !worked.lacks_profile) {
             if (one_file) {
                 totals.only_failure = worked.error;
             } else {
@@ -114,7 +122,9 @@ BulkTotals run_bulk(const Arguments& arguments, Output& output, const BulkWork& 
             output.flush();
         }
         count(totals, worked);
-        progress.update({.files = totals.files, .failures = totals.failures});
+        progress.update([&totals] {
+            return counted(totals.files, "file") + ", " + counted(totals.failures, "failure");
+        });
         return output.good();
     };
     OrderedWork<Worked, decltype(next), decltype(work_on_path), decltype(take)>(next, work_on_path,
@@ -133,7 +143,18 @@ Result<void> bulk_outcome(const BulkTotals& totals) {
         return fail(ErrorCode::some_sources_failed, std::to_string(totals.failures) + " of " +
                                                         counted(totals.files, "file") + " failed");
     }
+    if (totals.without_profile > 0 && totals.without_profile == totals.files) {
+        return fail(ErrorCode::profile_not_found, "no file has the profile");
+    }
     return {};
+}
+
+std::string rest_of_summary(const BulkTotals& totals) {
+    return counted(totals.failures, "failure") +
+           (totals.without_profile == 0
+                ? ""
+                : ", " + counted(totals.without_profile, "file") + " without the profile") +
+           ", " + counted(totals.passed_over, "other file") + " passed over";
 }
 
 std::string counted(std::size_t number, const std::string& what) {
@@ -143,7 +164,11 @@ std::string counted(std::size_t number, const std::string& what) {
 Result<Plan> carry_out(const std::string& source, const Editor& editor, const Plan& plan,
                        UndoEntry& undo) {
     if (auto done = apply_kept(editor, plan, undo); !done) {
-        return tl::unexpected(done.error());
+        Error error = std::move(done.error());
+        if (error.where.find(source) == std::string::npos) {
+            error.where = source + ": " + error.where;
+        }
+        return tl::unexpected(std::move(error));
     }
     return Source::open(source)
         .and_then([&plan](const Source& opened) { return read_back(opened, plan); })

@@ -128,8 +128,7 @@ class Practice {
                 (fix_ ? ", " + counted(totals.changes, "change") +
                             (arguments_.dry_run ? " planned" : " written and read back")
                       : "") +
-                ", " + counted(totals.failures, "failure") + ", " +
-                counted(totals.passed_over, "other file") + " passed over" +
+                ", " + rest_of_summary(totals) +
                 (entry.empty() ? "" : "; 'olkacct undo " + entry + "' takes this back"));
     }
 

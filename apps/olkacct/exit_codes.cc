@@ -39,7 +39,7 @@ std::string_view meaning(int exit_code) {
         case 13:
             return "The source cannot protect a new password; everything else was written.";
         case 14:
-            return "The source is no longer what the plan was made for.";
+            return "The source is no longer what the plan was made for, or there is none to undo.";
         case 15:
             return "Only Outlook can complete what was asked for.";
         case 16:

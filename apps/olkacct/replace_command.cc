@@ -72,6 +72,12 @@ Result<std::shared_ptr<const ReplaceRules>> understand_rules(const Arguments& ar
     return std::make_shared<const ReplaceRules>(std::move(*rules));
 }
 
+bool has_profile(const Contents& contents, std::u16string_view name) {
+    return std::ranges::any_of(contents.profiles, [name](const Profile& profile) {
+        return base::same_name(profile.name, name);
+    });
+}
+
 class Replacement {
   public:
     Replacement(const Arguments& arguments, std::shared_ptr<const ReplaceRules> rules)
@@ -85,6 +91,10 @@ class Replacement {
         const auto contents = source->read();
         if (!contents) {
             return tl::unexpected(contents.error());
+        }
+        if (arguments_.profile && !has_profile(*contents, *arguments_.profile)) {
+            return fail(ErrorCode::profile_not_found,
+                        "there is no profile '" + to_display(*arguments_.profile) + "'", path);
         }
         file.messages = warning_lines(path, contents->warnings, arguments_.verbose);
         // A file that needs no change is not even opened for writing.
@@ -103,8 +113,7 @@ class Replacement {
             "", "",
             counted(totals.files, "file") + ", " + std::to_string(totals.changed) +
                 (arguments_.dry_run ? " to change (" : " changed and read back (") +
-                counted(totals.changes, "change") + "), " + counted(totals.failures, "failure") +
-                ", " + counted(totals.passed_over, "other file") + " passed over" +
+                counted(totals.changes, "change") + "), " + rest_of_summary(totals) +
                 (entry.empty() ? "" : "; 'olkacct undo " + entry + "' takes this back"));
     }
 

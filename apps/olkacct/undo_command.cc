@@ -152,7 +152,7 @@ Result<std::string> find_entry(const Choice& choice) {
             return name;
         }
     }
-    return fail(ErrorCode::plan_outdated, "there is nothing to take back", "undo");
+    return fail(ErrorCode::nothing_to_undo, "nothing that was done can be taken back", "undo");
 }
 
 class Undoing {
@@ -180,7 +180,7 @@ class Undoing {
             return read;
         }
         if (meant_ == 0) {
-            return fail(ErrorCode::plan_outdated, "there is nothing left to take back",
+            return fail(ErrorCode::nothing_to_undo, "all of it was taken back already",
                         entry_.name());
         }
         print_message(summary());

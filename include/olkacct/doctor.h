@@ -35,7 +35,7 @@ struct Finding {
 
 /// Looks at the profiles that `options` selects, in the order of Source::read. Nothing that Outlook
 /// leaves behind in normal use is a finding: sections without values, preferences of deleted
-/// accounts. The errors of Source::read.
+/// accounts. The errors of Source::read; profile_not_found when options name one that is not there.
 Result<std::vector<Finding>> examine(const Source& source, const ReadOptions& options = {});
 
 /// The fixes of the findings as one plan.

@@ -63,6 +63,7 @@ enum class ErrorCode : std::uint16_t {
     already_exists,
     database_damaged,
     findings_left,
+    nothing_to_undo,
 };
 
 /// A failure. `what` says what failed in one English clause without a full stop; `where` names the

@@ -20,7 +20,9 @@ Result<std::vector<Finding>> examine(const Source& source, const ReadOptions& op
             return {};
         });
     if (!done) {
-        return tl::unexpected(done.error());
+        Error error = done.error();
+        error.where = error.where.empty() ? source.name() : error.where;
+        return tl::unexpected(std::move(error));
     }
     return findings;
 }

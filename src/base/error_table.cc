@@ -22,8 +22,8 @@ constexpr std::uint32_t olk_e_left_to_outlook = 0x800C8202;
 // Exit codes: 0 done, 1 unexpected, 2 usage, 3 not there, 4 no permission, 5 input/output or busy,
 // 6 not a kind of source we read, 7 damaged, 8 logs unusable, 9 no such profile or account,
 // 10 some of many sources failed, 11 changed underneath or conflict, 12 the source cannot do it,
-// 13 the source cannot keep secrets, 14 the plan no longer fits, 15 Outlook must create it, 16 the
-// name is taken, 17 something needs attention.
+// 13 the source cannot keep secrets, 14 the plan no longer fits or there is none, 15 Outlook must
+// create it, 16 the name is taken, 17 something needs attention.
 constexpr auto table = std::to_array<ErrorRow>({
     {ErrorCode::ok, "ok", 0, 0, "The operation completed successfully.",
      "La operación se completó correctamente."},
@@ -153,6 +153,9 @@ constexpr auto table = std::to_array<ErrorRow>({
     {ErrorCode::findings_left, "findings_left", e_olk_registry, 17,
      "Something in the profiles needs attention; olkacct doctor --fix mends what can be mended.",
      "Algo en los perfiles requiere atención; olkacct doctor --fix repara lo que se puede."},
+    {ErrorCode::nothing_to_undo, "nothing_to_undo", e_olk_registry, 14,
+     "There is nothing left to take back. olkacct undo --list shows what is kept.",
+     "No queda nada que deshacer. olkacct undo --list muestra lo que se guarda."},
 });
 
 constexpr bool in_order() {
@@ -164,7 +167,7 @@ constexpr bool in_order() {
     return true;
 }
 static_assert(in_order(), "error_row looks a code up by its position");
-static_assert(table.back().code == ErrorCode::findings_left, "every code needs a row");
+static_assert(table.back().code == ErrorCode::nothing_to_undo, "every code needs a row");
 
 }  // namespace
 

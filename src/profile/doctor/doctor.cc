@@ -3,6 +3,7 @@
 
 #include <iterator>
 
+#include "olkacct/text.h"
 #include "profile/doctor/checks.h"
 #include "profile/profile_reader.h"
 
@@ -13,6 +14,10 @@ Result<std::vector<Finding>> examine_profiles(registry::ReadTransaction& transac
     auto contents = read_profiles(transaction, options);
     if (!contents) {
         return tl::unexpected(contents.error());
+    }
+    if (contents->profiles.empty() && !options.profile.empty()) {
+        return fail(ErrorCode::profile_not_found,
+                    "there is no profile '" + to_display(options.profile) + "'");
     }
     std::vector<Finding> findings;
     ReadContext context(transaction);

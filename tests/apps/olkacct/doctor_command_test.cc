@@ -46,6 +46,20 @@ TEST(DoctorCommand, prints_each_finding_with_its_place) {
     EXPECT_TRUE(first.at("key").get<std::string>().ends_with("9375CFF0413111d3B88A00104B2A6676"));
 }
 
+TEST(DoctorCommand, refuses_a_profile_that_its_source_lacks_and_counts_it_in_folders) {
+    const Patient patient;
+    const auto refused = run_command({"doctor", patient.path, "--profile", "Other"});
+    EXPECT_EQ(refused.exit_code, 9) << refused.err;
+    EXPECT_NE(refused.err.find("'Other'"), std::string::npos) << refused.err;
+    EXPECT_NE(refused.err.find(patient.path), std::string::npos) << refused.err;
+    const std::string folder = patient.folder.path();
+    EXPECT_EQ(run_command({"doctor", folder, "--profile", "Other"}).exit_code, 9);
+    patient.folder.write("other.dat", outlook_sample_hive({.profiles = {u"Other"}}));
+    const auto found = run_command({"doctor", folder, "--profile", "Other"});
+    EXPECT_EQ(found.exit_code, 17) << found.err;
+    EXPECT_NE(found.err.find("1 file without the profile"), std::string::npos) << found.err;
+}
+
 TEST(DoctorCommand, says_the_same_in_all_formats) {
     const Patient patient;
     const auto json = run_command({"doctor", patient.path, "-f", "json"});

@@ -1,7 +1,9 @@
 // replace changes many files by rules, each all or nothing, and says what is there afterwards.
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <filesystem>
+#include <future>
 #include <nlohmann/json.hpp>
 
 #include "apps/olkacct/command_runner.h"
@@ -10,6 +12,7 @@
 #include "olkacct/property.h"
 #include "olkacct/source.h"
 #include "olkacct/text.h"
+#include "registry/store.h"
 #include "support/outlook_sample.h"
 #include "support/shared_hives.h"
 #include "support/temp_dir.h"
@@ -141,9 +144,71 @@ TEST(ReplaceCommand, narrows_the_rules_to_types_and_profiles) {
     arguments.insert(arguments.end(), {"--type", "imap"});
     EXPECT_EQ(run_command(arguments).exit_code, 0);
     arguments.erase(arguments.end() - 2, arguments.end());
-    arguments.insert(arguments.end(), {"--profile", "Other"});
-    EXPECT_EQ(run_command(arguments).exit_code, 0);
     EXPECT_EQ(server_of(hive), "pop.abc.example");
+    arguments.insert(arguments.end(), {"--profile", "outlook"});
+    EXPECT_EQ(run_command(arguments).exit_code, 0);
+    EXPECT_EQ(server_of(hive), "pop.xyz.test");
+}
+
+TEST(ReplaceCommand, refuses_a_profile_that_its_source_lacks) {
+    const StateHome state;
+    const TempDir folder;
+    const auto hive = folder.write("a.dat", outlook_sample_hive());
+    const auto before = read_file(hive);
+    for (const std::filesystem::path& path : {hive, folder.path()}) {
+        auto arguments = rename_company(path);
+        arguments.insert(arguments.end(), {"--profile", "Other"});
+        const auto done = run_command(arguments);
+        EXPECT_EQ(done.exit_code, exit_code(ErrorCode::profile_not_found)) << done.err;
+        EXPECT_TRUE(says(done.err, "profile")) << done.err;
+    }
+    EXPECT_EQ(read_file(hive), before);
+}
+
+TEST(ReplaceCommand, counts_the_files_of_a_folder_that_lack_the_profile) {
+    const StateHome state;
+    const TempDir folder;
+    folder.write("a.dat", outlook_sample_hive());
+    const auto other = folder.write("b.dat", outlook_sample_hive({.profiles = {u"Other"}}));
+    auto arguments = rename_company(folder.path());
+    arguments.insert(arguments.end(), {"--profile", "Other"});
+    const auto done = run_command(arguments);
+    EXPECT_EQ(done.exit_code, 0) << done.err;
+    EXPECT_TRUE(says(done.err, "2 files, 1 changed")) << done.err;
+    EXPECT_TRUE(says(done.err, "0 failures, 1 file without the profile")) << done.err;
+    EXPECT_EQ(server_of(folder / "a.dat"), "pop.abc.example");
+    EXPECT_EQ(server_of(other), "pop.xyz.test");
+}
+
+// The plan is made while another process is about to commit; what it keeps for undo tells when.
+TEST(ReplaceCommand, leaves_a_file_alone_that_was_changed_since_the_plan) {
+    const TempDir folder;
+    const auto hive = folder.write("a.dat", outlook_sample_hive());
+    for (const auto* name : {"a.reg", "a.db"}) {
+        SCOPED_TRACE(name);
+        const StateHome state;
+        const std::string path = folder / name;
+        ASSERT_EQ(run_command({"export", hive, path}).exit_code, 0);
+        const std::size_t kept_before = app::kept_entries()->size();
+        const auto source = Source::open(path);
+        const auto writing = source->store().begin_write();
+        const auto account =
+            registry::find_path(**writing, (*writing)->root(),
+                                accounts_path() + u'\\' + account_key_name(sample_id::pop3));
+        auto server = (*writing)->value(**account, u"POP3 Server").value().value();
+        server.data[0] = std::byte{'X'};
+        ASSERT_TRUE((*writing)->set_value(**account, server).has_value());
+        auto replacing =
+            std::async(std::launch::async, [&path] { return run_command(rename_company(path)); });
+        while (app::kept_entries()->size() == kept_before &&
+               replacing.wait_for(std::chrono::milliseconds(1)) != std::future_status::ready) {
+        }
+        ASSERT_TRUE((*writing)->commit().has_value());
+        const auto done = replacing.get();
+        EXPECT_EQ(done.exit_code, exit_code(ErrorCode::plan_outdated)) << done.err;
+        EXPECT_TRUE(says(done.err, path)) << done.err;
+        EXPECT_EQ(server_of(path), "Xop.abc.example");
+    }
 }
 
 TEST(ReplaceCommand, refuses_what_it_does_not_understand_before_it_touches_a_file) {
