@@ -16,13 +16,6 @@ constexpr std::chrono::milliseconds interval(100);
 
 Progress::Progress() : enabled_(isatty(STDERR_FILENO) == 1) {}
 
-void Progress::update(const ScanTotals& totals) {
-    update([&totals] {
-        return std::to_string(totals.files) + " files, " + std::to_string(totals.accounts) +
-               " accounts, " + std::to_string(totals.failures) + " failures";
-    });
-}
-
 void Progress::update(const std::function<std::string()>& text) {
     if (!enabled_) {
         return;

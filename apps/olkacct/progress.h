@@ -2,19 +2,10 @@
 #pragma once
 
 #include <chrono>
-#include <cstddef>
 #include <functional>
 #include <string>
 
 namespace olkacct::app {
-
-struct ScanTotals {
-    std::size_t files = 0;
-    std::size_t profiles = 0;
-    std::size_t accounts = 0;
-    std::size_t failures = 0;
-    std::size_t passed_over = 0;
-};
 
 /// Shows nothing unless standard error is a terminal. Not thread-safe.
 class Progress {
@@ -24,9 +15,7 @@ class Progress {
     Progress& operator=(const Progress&) = delete;
     ~Progress() { clear(); }
 
-    /// Draws anew when enough time has passed since the last time.
-    void update(const ScanTotals& totals);
-    /// The same with any text, made only when it is drawn.
+    /// Draws anew when enough time has passed since the last time. The text is made only then.
     void update(const std::function<std::string()>& text);
     /// Takes the line away, before other text is printed.
     void clear();
