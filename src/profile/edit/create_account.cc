@@ -5,6 +5,7 @@
 #include "olkacct/edits.h"
 #include "olkacct/property.h"
 #include "olkacct/text.h"
+#include "profile/edit/account_identity.h"
 #include "profile/edit/account_kinds.h"
 #include "profile/edit/counters.h"
 #include "profile/edit/create_pop3.h"
@@ -185,7 +186,7 @@ Result<std::uint32_t> create_account(EditContext& context, const ProfileRef& ref
     if (auto done = check_request(account); !done) {
         return tl::unexpected(done.error());
     }
-    auto profile = context.open(ref);
+    auto profile = context.open_kept(ref);
     if (!profile) {
         return tl::unexpected(profile.error());
     }
@@ -198,7 +199,11 @@ Result<std::uint32_t> create_account(EditContext& context, const ProfileRef& ref
     if (done && account.make_default) {
         done = put_first(context, *profile, *id);
     }
-    return done.map([&] { return *id; });
+    if (!done) {
+        return tl::unexpected(done.error());
+    }
+    context.keep(std::move(*profile));
+    return id;
 }
 
 }  // namespace

@@ -51,6 +51,20 @@ Result<EditedProfile> EditContext::open(const ProfileRef& profile) {
     return EditedProfile{std::move(*chosen), place->key, *accounts};
 }
 
+Result<EditedProfile> EditContext::open_kept(const ProfileRef& profile) {
+    auto kept = std::exchange(kept_, std::nullopt);
+    if (kept) {
+        const auto place = find_profile(transaction_, profile, store_.name());
+        if (!place) {
+            return tl::unexpected(place.error());
+        }
+        if (place->key == kept->key) {
+            return std::move(*kept);
+        }
+    }
+    return open(profile);
+}
+
 void EditContext::changed(const std::u16string& profile_path) {
     if (std::ranges::none_of(changed_, [&profile_path](const std::u16string& known) {
             return base::same_name(known, profile_path);

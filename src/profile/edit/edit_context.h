@@ -4,8 +4,10 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "olkacct/editor.h"
@@ -40,13 +42,22 @@ class EditContext {
         : store_(store), transaction_(transaction), world_(world) {}
 
     [[nodiscard]] registry::Store& store() const { return store_; }
-    [[nodiscard]] registry::WriteTransaction& transaction() const { return transaction_; }
+    [[nodiscard]] registry::WriteTransaction& transaction() {
+        kept_.reset();
+        return transaction_;
+    }
     [[nodiscard]] const EditWorld& world() const { return world_; }
 
     /// Reads it anew each time; makes the accounts key if the profile has none. profile_not_found;
     /// hive_damaged and the like when part of the profile cannot be read: what cannot be read is
     /// not edited.
     Result<EditedProfile> open(const ProfileRef& profile);
+
+    /// As open, but gives what was kept if nobody has used the transaction since, so that many
+    /// edits in a row read the other accounts once.
+    Result<EditedProfile> open_kept(const ProfileRef& profile);
+    /// For the next edit of the same kind, which knows what of it is up to date.
+    void keep(EditedProfile profile) { kept_ = std::move(profile); }
 
     /// The accounts key at this path (from the root) was changed: finish raises its LastChangeVer.
     void changed(const std::u16string& profile_path);
@@ -63,6 +74,7 @@ class EditContext {
     registry::Store& store_;
     registry::WriteTransaction& transaction_;
     const EditWorld& world_;
+    std::optional<EditedProfile> kept_;
     std::vector<std::u16string> changed_;
     std::vector<Remark> remarks_;
 };
