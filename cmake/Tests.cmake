@@ -49,10 +49,6 @@ foreach(folder IN LISTS test_folders)
     if(TARGET olkacct_command)
         add_dependencies(${test_program} olkacct_command)
     endif()
-    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-        # g++ 12 takes an empty std::optional that is compared for one that is read.
-        target_compile_options(${test_program} PRIVATE -Wno-maybe-uninitialized)
-    endif()
     if(OLKACCT_SANITIZE)
         # A third of the time of scripts/test went into optimising tests, which run once.
         target_compile_options(${test_program} PRIVATE -O0)

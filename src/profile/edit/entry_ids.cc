@@ -1,6 +1,7 @@
 // Making entry ids of data files.
 #include "profile/edit/entry_ids.h"
 
+#include <initializer_list>
 #include <string_view>
 
 #include "profile/edit/encode.h"
@@ -15,14 +16,18 @@ constexpr std::array<std::uint8_t, uid_size> store_wrap = {
 constexpr std::array<std::uint8_t, uid_size> provider = {
     0x4E, 0x49, 0x54, 0x41, 0xF9, 0xBF, 0xB8, 0x01, 0x00, 0xAA, 0x00, 0x37, 0xD9, 0x6E, 0x00, 0x00};
 constexpr std::string_view provider_dll("mspst.dll\0", 10);
-constexpr std::size_t flags_size = 4;
-constexpr std::size_t version_size = 2;
+constexpr std::array<std::byte, 4> no_flags = {};
+constexpr std::array<std::byte, 2> no_version = {};
 
-void append(Bytes& out, std::span<const std::byte> bytes) {
-    out.insert(out.end(), bytes.begin(), bytes.end());
+using Part = std::span<const std::byte>;
+
+Bytes joined(std::initializer_list<Part> parts) {
+    Bytes out;
+    for (const Part part : parts) {
+        out.insert(out.end(), part.begin(), part.end());
+    }
+    return out;
 }
-
-void append_zeros(Bytes& out, std::size_t count) { out.resize(out.size() + count); }
 
 }  // namespace
 
@@ -35,22 +40,13 @@ std::array<std::byte, uid_size> data_file_provider() {
 }
 
 Bytes store_entry_id(std::u16string_view path) {
-    Bytes id(flags_size);
-    append(id, std::as_bytes(std::span(store_wrap)));
-    append_zeros(id, version_size);
-    append(id, std::as_bytes(std::span(provider_dll)));
-    append_zeros(id, flags_size);
-    append(id, data_file_provider());
-    append_zeros(id, version_size);
-    append(id, encode_text(path));
-    return id;
+    return joined({no_flags, std::as_bytes(std::span(store_wrap)), no_version,
+                   std::as_bytes(std::span(provider_dll)), no_flags, data_file_provider(),
+                   no_version, encode_text(path)});
 }
 
 Bytes folder_entry_id(std::span<const std::byte, uid_size> record_key, std::uint32_t node) {
-    Bytes id(flags_size);
-    append(id, record_key);
-    append(id, encode_number(node));
-    return id;
+    return joined({no_flags, record_key, encode_number(node)});
 }
 
 }  // namespace olkacct::profile
