@@ -6,6 +6,7 @@
 
 #include "base/upcase.h"
 #include "olkacct/text.h"
+#include "profile/edit/account_identity.h"
 #include "profile/edit/account_kinds.h"
 #include "profile/edit/counters.h"
 #include "profile/edit/create_service_account.h"

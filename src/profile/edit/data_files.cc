@@ -9,6 +9,7 @@
 #include "profile/edit/entry_ids.h"
 #include "profile/edit/sections.h"
 #include "profile/edit/set_properties.h"
+#include "profile/edit/store_providers.h"
 #include "profile/read_context.h"
 #include "profile/services.h"
 
@@ -17,8 +18,6 @@ namespace {
 
 // The service of ANSI data files, which Outlook 2003 and later still open.
 constexpr std::u16string_view ansi_data_file_service = u"MSPST MS";
-
-constexpr std::uint32_t default_store_flag = 2;
 
 bool is_data_file(const Account& account) {
     const RegistryValue* name = account.find_value(u"Service Name");
@@ -40,12 +39,12 @@ DataFile describe(std::uint32_t account, const SectionValues& provider) {
     file.account = account;
     file.path = section_text(provider, u"6700");
     file.provider_display_name = section_text(provider, u"3006");
-    file.entry_id = bytes_of(provider, u"01020fff");
+    file.entry_id = bytes_of(provider, provider_value::entry_id);
     if (file.entry_id.empty() && !file.path.empty()) {
         file.entry_id = store_entry_id(file.path);
     }
     file.record_key = bytes_of(provider, u"01020ff9");
-    const auto flags = section_bytes(provider, u"00033009");
+    const auto flags = section_bytes(provider, provider_value::flags);
     file.is_default =
         !flags.empty() && (std::to_integer<std::uint32_t>(flags[0]) & default_store_flag) != 0;
     return file;

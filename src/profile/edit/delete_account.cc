@@ -8,13 +8,13 @@
 #include "profile/edit/delete_service.h"
 #include "profile/edit/orders.h"
 #include "profile/edit/sections.h"
+#include "profile/edit/store_providers.h"
 
 namespace olkacct::profile {
 namespace {
 
 constexpr std::u16string_view service_uid_name = u"Service UID";
 constexpr std::u16string_view delivery_store_name = u"Delivery Store EntryID";
-constexpr std::u16string_view store_entry_id_value = u"01020fff";  // PR_ENTRYID of a provider
 
 using Bytes = std::vector<std::byte>;
 
@@ -48,7 +48,7 @@ Result<void> remark_deliveries(EditContext& context, const EditedProfile& profil
     if (!provider || !*provider) {
         return provider.map([](const auto&) {});
     }
-    const auto entry_id = context.transaction().value(**provider, store_entry_id_value);
+    const auto entry_id = context.transaction().value(**provider, provider_value::entry_id);
     if (!entry_id || !*entry_id) {
         return entry_id.map([](const auto&) {});
     }

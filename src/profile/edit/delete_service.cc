@@ -7,6 +7,7 @@
 
 #include "profile/edit/encode.h"
 #include "profile/edit/sections.h"
+#include "profile/edit/store_providers.h"
 #include "profile/services.h"
 
 namespace olkacct::profile {
@@ -15,12 +16,10 @@ namespace {
 using registry::KeyId;
 using Bytes = std::vector<std::byte>;
 
-constexpr std::u16string_view flags_value = u"00033009";        // PR_RESOURCE_FLAGS
 constexpr std::u16string_view service_uid_value = u"01023d0c";  // PR_SERVICE_UID
 constexpr std::u16string_view search_path_value = u"11023d05";  // PR_AB_SEARCH_PATH
 // PR_AB_SEARCH_PATH_UPDATE: providers that are still to enter the search path.
 constexpr std::u16string_view search_path_update_value = u"01023d11";
-constexpr std::uint32_t default_store_flag = 0x02;
 
 // PR_CONTAB_UID of a provider, and where an element of the search path holds it.
 constexpr std::u16string_view container_value = u"01026601";
@@ -141,7 +140,7 @@ Result<void> empty_provider(EditContext& context, KeyId profile, const Bytes& pr
     if (!key || !*key) {
         return key.map([](const auto&) {});
     }
-    const auto flags = context.transaction().value(**key, flags_value);
+    const auto flags = context.transaction().value(**key, provider_value::flags);
     if (!flags) {
         return tl::unexpected(flags.error());
     }

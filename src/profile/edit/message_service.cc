@@ -7,6 +7,7 @@
 #include "profile/edit/data_files.h"
 #include "profile/edit/encode.h"
 #include "profile/edit/entry_ids.h"
+#include "profile/edit/store_providers.h"
 #include "profile/services.h"
 
 namespace olkacct::profile {
@@ -26,10 +27,8 @@ struct ServiceKind {
     std::uint32_t flags;
 };
 
-// PR_RESOURCE_FLAGS: no primary identity; only one such service in a profile; default store.
+// PR_RESOURCE_FLAGS of a service: SERVICE_NO_PRIMARY_IDENTITY.
 constexpr std::uint32_t no_primary_identity = 0x20;
-constexpr std::uint32_t single_copy = 0x02;
-constexpr std::uint32_t default_store = 0x02;
 
 constexpr ServiceKind data_file_kind = {.name = data_file_service,
                                         .dll = u"mspst.dll",
@@ -47,7 +46,7 @@ constexpr ServiceKind address_book_kind = {.name = u"CONTAB",
                                            .install_id = u"{6485D266-C2AC-11D1-AD3E-10A0C911C9C0}",
                                            .provider_list = uid_list::address_books,
                                            .resource_type = resource_type::address_book,
-                                           .flags = no_primary_identity | single_copy};
+                                           .flags = no_primary_identity | single_copy_flag};
 
 // Of a data file: how the file is to be made, and that it is a Unicode one.
 constexpr std::uint32_t encryption = 0x10000000;
@@ -141,7 +140,7 @@ Values data_file_provider_values(const NewDataFile& file, Layout layout, bool is
                      section_text_value(u"300a", data_file_kind.dll),
                      section_text_value(u"3d13", data_file_kind.install_id),
                      section_number_value(u"3e03", data_file_kind.resource_type),
-                     section_number_value(u"3009", is_first ? default_store : 0),
+                     section_number_value(u"3009", is_first ? default_store_flag : 0),
                      section_text_value(u"3001", file.display_name),
                      section_text_value(u"3006", file.provider_display_name),
                      section_bytes_value(u"3d0c", service),

@@ -2,12 +2,10 @@
 #include "profile/edit/new_account.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
-#include "base/byte_reader.h"
 #include "base/upcase.h"
 #include "olkacct/property.h"
+#include "profile/edit/account_identity.h"
 #include "profile/edit/account_kinds.h"
 #include "profile/edit/encode.h"
 #include "profile/edit/orders.h"
@@ -19,49 +17,10 @@
 namespace olkacct::profile {
 namespace {
 
-std::u16string name_of(const Account& account) {
-    const RegistryValue* name = account.find_value(u"Account Name");
-    return name == nullptr ? std::u16string() : decode_string(*name);
-}
-
-bool share_a_category(const CategorySet& left, const CategorySet& right) {
-    return std::ranges::any_of(all_categories, [&](Category category) {
-        return left.contains(category) && right.contains(category);
-    });
-}
-
-bool is_taken(const Profile& profile, const CategorySet& categories, const std::u16string& name) {
-    return std::ranges::any_of(profile.accounts, [&](const Account& account) {
-        return share_a_category(account.categories, categories) &&
-               base::same_name(name_of(account), name);
-    });
-}
-
 std::u16string wide(std::string_view ascii) { return {ascii.begin(), ascii.end()}; }
-
-std::uint32_t random_number(EditContext& context) {
-    std::array<std::byte, 4> bytes{};
-    context.world().random(bytes);
-    return base::load_u32(bytes);
-}
-
-std::uint32_t new_mini_uid(EditContext& context, const Profile& profile) {
-    while (true) {
-        const std::uint32_t uid = random_number(context);
-        const bool taken = std::ranges::any_of(profile.accounts, [uid](const Account& account) {
-            const RegistryValue* value = account.find_value(u"Mini UID");
-            return value != nullptr && decode_number(*value) == uid;
-        });
-        if (uid != 0 && !taken) {
-            return uid;
-        }
-    }
-}
 
 // Accounts that were never used have nothing else in it.
 Result<Uid> make_preferences(EditContext& context, const EditedProfile& profile, std::uint32_t id) {
-    std::array<char, 32> name{};
-    std::snprintf(name.data(), name.size(), "AcctSettings%04u", id);
     const auto uid = new_uid(context, profile.key);
     if (!uid) {
         return uid;
@@ -71,7 +30,7 @@ Result<Uid> make_preferences(EditContext& context, const EditedProfile& profile,
         return tl::unexpected(key.error());
     }
     return context.transaction()
-        .set_value(*key, section_text_value(u"3001", wide(name.data())))
+        .set_value(*key, section_text_value(u"3001", preferences_name(id)))
         .map([&] { return *uid; });
 }
 
@@ -135,7 +94,7 @@ Result<std::vector<RegistryValue>> make_values(EditContext& context, const Edite
     }
     draft.values.push_back(
         text_value(u"clsid", wide(account_class_id(draft.type).to_string()), TextForm::sz));
-    draft.values.push_back(number_value(u"Mini UID", new_mini_uid(context, profile.content)));
+    draft.values.push_back(number_value(mini_uid_value, free_mini_uid(context, profile.content)));
     if (layout != Layout::outlook_2003) {
         const auto preferences = make_preferences(context, profile, draft.id);
         if (!preferences) {
@@ -167,15 +126,6 @@ Result<void> append_to_orders(EditContext& context, const EditedProfile& profile
 }
 
 }  // namespace
-
-std::u16string distinct_name(const Profile& profile, const CategorySet& categories,
-                             const std::u16string& name) {
-    std::u16string distinct = name;
-    for (int i = 1; is_taken(profile, categories, distinct); ++i) {
-        distinct = name + u" (" + wide(std::to_string(i)) + u")";
-    }
-    return distinct;
-}
 
 std::u16string given_text(const std::vector<NewProperty>& properties, std::uint32_t tag) {
     std::u16string text;

@@ -25,12 +25,6 @@ struct AccountDraft {
     std::vector<RegistryValue> values = {};
 };
 
-/// The name as it is, or as Outlook does with " (1)", " (2)" and so on behind it when an account
-/// of one of these categories has it: a data file may be called as the account that delivers into
-/// it.
-std::u16string distinct_name(const Profile& profile, const CategorySet& categories,
-                             const std::u16string& name);
-
 /// The text of a property among those given; empty when it is not there.
 std::u16string given_text(const std::vector<NewProperty>& properties, std::uint32_t tag);
 

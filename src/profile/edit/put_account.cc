@@ -1,12 +1,10 @@
 // Putting a copy of an account into a profile, in the form of that profile. Sheet sections 3 to 6,
 // 9 and 11.
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
-#include "base/byte_reader.h"
 #include "base/upcase.h"
 #include "olkacct/text.h"
+#include "profile/edit/account_identity.h"
 #include "profile/edit/account_text.h"
 #include "profile/edit/counters.h"
 #include "profile/edit/encode.h"
@@ -24,40 +22,13 @@ namespace {
 
 using registry::KeyId;
 
-constexpr std::u16string_view mini_uid_name = u"Mini UID";
 constexpr std::u16string_view delivery_store_name = u"Delivery Store EntryID";
 constexpr std::u16string_view delivery_folder_name = u"Delivery Folder EntryID";
 constexpr std::u16string_view display_name_value = u"001f3001";
-constexpr std::u16string_view preferences_prefix = u"AcctSettings";
 
 bool is_one_of(std::u16string_view name, std::initializer_list<std::u16string_view> names) {
     return std::ranges::any_of(
         names, [name](std::u16string_view one) { return base::same_name(name, one); });
-}
-
-bool has_mini_uid(const Profile& profile, std::uint32_t uid) {
-    return std::ranges::any_of(profile.accounts, [uid](const Account& account) {
-        const RegistryValue* value = account.find_value(mini_uid_name);
-        return value != nullptr && decode_number(*value) == uid;
-    });
-}
-
-// The account's own where it is free: it is what tells an account from others in all profiles.
-std::uint32_t choose_mini_uid(EditContext& context, const Profile& profile, std::uint32_t wanted) {
-    while (wanted == 0 || has_mini_uid(profile, wanted)) {
-        std::array<std::byte, 4> bytes{};
-        context.world().random(bytes);
-        wanted = base::load_u32(bytes);
-    }
-    return wanted;
-}
-
-// `AcctSettings0013`.
-std::u16string preferences_name(std::uint32_t id) {
-    std::array<char, 16> digits{};
-    std::snprintf(digits.data(), digits.size(), "%04u", id);
-    const std::string_view text(digits.data());
-    return std::u16string(preferences_prefix).append(text.begin(), text.end());
 }
 
 class Putter {
@@ -90,6 +61,8 @@ class Putter {
     bool convert_of_account(RegistryValue& value);
     bool convert_of_section(const OwnedSection& section, RegistryValue& value);
     bool relink(RegistryValue& value);
+    // As Outlook names an account when there is one of its name.
+    void make_distinct(RegistryValue& value);
     void remark(RemarkKind kind, std::string what) {
         context_.remark(kind, std::move(what), where());
     }
@@ -185,16 +158,30 @@ bool Putter::convert_of_account(RegistryValue& value) {
     if (is_one_of(value.name, {delivery_store_name, delivery_folder_name})) {
         return keeps_delivery_;
     }
-    if (base::same_name(value.name, mini_uid_name)) {
+    if (base::same_name(value.name, mini_uid_value)) {
         const std::uint32_t stored = decode_number(value).value_or(0);
-        const std::uint32_t uid = choose_mini_uid(context_, profile_.content, stored);
+        // The account's own where it is free: it tells an account from others in all profiles.
+        const std::uint32_t uid = free_mini_uid(context_, profile_.content, stored);
         if (uid != stored) {
             value = number_value(value.name, uid);
         }
         return true;
     }
     put_into_form(value, text_form(profile_.content));
+    if (base::same_name(value.name, account_name_value)) {
+        make_distinct(value);
+    }
     return true;
+}
+
+void Putter::make_distinct(RegistryValue& value) {
+    const std::u16string wanted = decode_string(value);
+    const std::u16string name = distinct_name(profile_.content, taken_.account.categories, wanted);
+    if (name != wanted) {
+        remark(RemarkKind::note, "there is an account " + to_display(wanted) +
+                                     " already: the copy is named " + to_display(name));
+        value = text_value(value.name, name, text_form(profile_.content));
+    }
 }
 
 bool Putter::convert_of_section(const OwnedSection& section, RegistryValue& value) {

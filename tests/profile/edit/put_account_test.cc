@@ -211,11 +211,13 @@ TEST_P(PutAccount, comes_back_as_it_was) {
         ASSERT_EQ(copy.values.size(), original.values.size());
         for (std::size_t i = 0; i < copy.values.size(); ++i) {
             const std::u16string& name = original.values[i].name;
-            if (name != u"Mini UID" && !name.ends_with(u" UID")) {
+            if (name != u"Account Name" && name != u"Mini UID" && !name.ends_with(u" UID")) {
                 EXPECT_EQ(copy.values[i], original.values[i]);
             }
         }
-        // Two accounts of one profile do not share a Mini UID.
+        // Two accounts of one profile share neither a name nor a Mini UID.
+        EXPECT_EQ(decode_string(*copy.find_value(u"Account Name")),
+                  decode_string(*original.find_value(u"Account Name")) + u" (1)");
         EXPECT_NE(*copy.find_value(u"Mini UID"), *original.find_value(u"Mini UID"));
     }
 }
@@ -260,7 +262,7 @@ TEST_P(PutAccount, is_one_step_of_a_move) {
     EXPECT_NE(target.find_account(*id), nullptr);
     EXPECT_EQ(target.default_mail_account(), sample_id::pop3);
     EXPECT_EQ(target.order(Category::mail).back(), *id);
-    EXPECT_EQ(remarks(done), std::vector<std::string>());
+    EXPECT_THAT(remarks(done), testing::ElementsAre(testing::HasSubstr("the copy is named")));
 }
 
 TEST_P(PutAccount, changes_nothing_when_it_is_only_planned_and_is_undone_whole) {
