@@ -163,6 +163,25 @@ constexpr auto change_operands = std::to_array<OperandRow>({
      .completion = Completion::file},
 });
 
+constexpr auto uidl_actions = std::to_array<std::string_view>({"show", "diff", "merge", "make"});
+
+constexpr auto uidl_operands = std::to_array<OperandRow>({
+    {.name = "ACTION",
+     .help = "What to do",
+     .required = true,
+     .repeatable = false,
+     .is_source = false,
+     .completion = Completion::none,
+     .choices = uidl_actions},
+    {.name = "FILE",
+     .help = "show: a history; diff: a history and a server's list; merge: histories; make: a "
+             "server's list. - is standard input",
+     .required = true,
+     .repeatable = true,
+     .is_source = false,
+     .completion = Completion::file},
+});
+
 constexpr auto undo_operands = std::to_array<OperandRow>({
     {.name = "ENTRY",
      .help = "What to take back, as --list names it (default: the newest that is left), then the "
@@ -257,6 +276,14 @@ constexpr auto commands_in_order = std::to_array<CommandRow>({
      "what is unusual but normal. With --fix it does what mends them and prints what is left. The "
      "exit code is 17 while there are errors or warnings.",
      change_operands},
+    {CommandId::uidl, "uidl", "read, compare and make the download histories of POP3 accounts",
+     "Works on the data by which a POP3 account that leaves mail on its server knows what it has "
+     "fetched, as files. show prints a history; diff prints the messages of a server's list (the "
+     "answer to UIDL) that the account would fetch; merge makes one history of several, where the "
+     "latest tag of a message counts; make turns a server's list into a history in which all of it "
+     "has been fetched. A history that is damaged is shown as far as it is sound, and the exit "
+     "code is 7.",
+     uidl_operands},
     {CommandId::undo, "undo", "take back what a command has changed",
      "Every command that changes sources keeps what it does in a journal, readable by its user "
      "alone. undo takes an entry of it back, in all of its sources or in those named, unless "

@@ -26,9 +26,10 @@ enum class CommandId : std::uint8_t {
     export_profiles,
     replace,
     doctor,
+    uidl,
     undo,
 };
-inline constexpr std::size_t command_count = 18;
+inline constexpr std::size_t command_count = 19;
 
 /// A bit for each CommandId.
 using CommandMask = std::uint32_t;
@@ -60,6 +61,7 @@ enum class OptionId : std::uint8_t {
     smtp_password_command,
     from,
     to,
+    time,
     rules,
     to_profile,
     to_root,
@@ -74,7 +76,7 @@ enum class OptionId : std::uint8_t {
     help,
     version,
 };
-inline constexpr std::size_t option_count = 34;
+inline constexpr std::size_t option_count = 35;
 
 /// What completes a value in a shell.
 enum class Completion : std::uint8_t { none, file };

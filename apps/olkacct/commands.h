@@ -31,4 +31,7 @@ Result<void> run_replace(const Arguments& arguments, Output& output);
 Result<void> run_doctor(const Arguments& arguments, Output& output);
 Result<void> run_undo(const Arguments& arguments, Output& output);
 
+/// Works on files of its own and changes none.
+Result<void> run_uidl(const Arguments& arguments, Output& output);
+
 }  // namespace olkacct::app

@@ -25,8 +25,8 @@ constexpr CommandMask only_writing = of_accounts | transferring | bulk |
 constexpr CommandMask writing = (only_writing & ~only(CommandId::init)) | only(CommandId::order);
 constexpr CommandMask rewriting = writing & ~(bulk | only(CommandId::undo));
 constexpr CommandMask in_profiles =
-    all & ~commands(CommandId::profile, CommandId::init, CommandId::undo);
-constexpr CommandMask reading = all & ~only_writing;
+    all & ~commands(CommandId::profile, CommandId::init, CommandId::uidl, CommandId::undo);
+constexpr CommandMask reading = all & ~(only_writing | only(CommandId::uidl));
 constexpr CommandMask one_source = reading & ~only(CommandId::scan);
 
 constexpr auto formats = std::to_array<std::string_view>({"table", "json", "csv"});
@@ -46,7 +46,7 @@ constexpr auto options_in_order = std::to_array<OptionRow>({
      in_profiles, false},
     {OptionId::root, "--root", "", "ROOT",
      "Only profiles of this Outlook: nt is Outlook to 2010, 9x Outlook on Windows 95 to Me", roots,
-     false, all & ~(bulk | commands(CommandId::init, CommandId::undo)), false},
+     false, all & ~(bulk | commands(CommandId::init, CommandId::uidl, CommandId::undo)), false},
     {OptionId::category, "--category", "", "CATEGORY",
      "Only accounts of this category; may be repeated", categories, true,
      commands(CommandId::list, CommandId::show, CommandId::order, CommandId::scan), false},
@@ -90,8 +90,13 @@ constexpr auto options_in_order = std::to_array<OptionRow>({
      "The domain to replace, also where it ends a longer one", any, false, only(CommandId::replace),
      false},
     {OptionId::to, "--to", "", "TO",
-     "copy: the source to copy to (default: the same); replace: the domain to put in its place",
-     any, false, commands(CommandId::copy, CommandId::replace), false},
+     "copy: the source to copy to (default: the same); replace: the domain to put in its place; "
+     "uidl: the new file",
+     any, false, commands(CommandId::copy, CommandId::replace, CommandId::uidl), false},
+    {OptionId::time, "--time", "", "TIME",
+     "make: when the messages count as fetched, such as 2024-02-29T23:59:59, local time (default: "
+     "now)",
+     any, false, only(CommandId::uidl), false},
     {OptionId::rules, "--rules", "", "FILE", "Do what the rules in this TOML file say", any, false,
      only(CommandId::replace), false},
     {OptionId::to_profile, "--to-profile", "", "NAME",

@@ -64,6 +64,10 @@ enum class ErrorCode : std::uint16_t {
     database_damaged,
     findings_left,
     nothing_to_undo,
+    // Mail.
+    not_a_history,
+    history_damaged,
+    not_a_uid_list,
 };
 
 /// A failure. `what` says what failed in one English clause without a full stop; `where` names the

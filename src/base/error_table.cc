@@ -156,6 +156,16 @@ constexpr auto table = std::to_array<ErrorRow>({
     {ErrorCode::nothing_to_undo, "nothing_to_undo", e_olk_registry, 14,
      "There is nothing left to take back. olkacct undo --list shows what is kept.",
      "No queda nada que deshacer. olkacct undo --list muestra lo que se guarda."},
+    {ErrorCode::not_a_history, "not_a_history", e_olk_registry, 6,
+     "The file is no download history of a POP3 account; version 3 is read.",
+     "El archivo no es un historial de descargas de una cuenta POP3; se lee la versión 3."},
+    {ErrorCode::history_damaged, "history_damaged", e_olk_registry, 7,
+     "The download history is damaged at this place. Take it out of Outlook's message again.",
+     "El historial de descargas está dañado en este lugar. Extráigalo de nuevo del mensaje de "
+     "Outlook."},
+    {ErrorCode::not_a_uid_list, "not_a_uid_list", e_olk_registry, 6,
+     "The file is no list of messages as a POP3 server answers to UIDL.",
+     "El archivo no es una lista de mensajes como la que un servidor POP3 responde a UIDL."},
 });
 
 constexpr bool in_order() {
@@ -167,7 +177,7 @@ constexpr bool in_order() {
     return true;
 }
 static_assert(in_order(), "error_row looks a code up by its position");
-static_assert(table.back().code == ErrorCode::nothing_to_undo, "every code needs a row");
+static_assert(table.back().code == ErrorCode::not_a_uid_list, "every code needs a row");
 
 }  // namespace
 

@@ -18,6 +18,7 @@ std::vector<Seed> hive_edit_seeds();
 std::vector<Seed> regfile_seeds();
 std::vector<Seed> property_seeds();
 std::vector<Seed> service_file_seeds();
+std::vector<Seed> history_seeds();
 
 // Copies of `bytes` with bits flipped, numbers replaced, parts doubled or cut off. The same `salt`
 // gives the same copies.
