@@ -182,6 +182,17 @@ constexpr auto uidl_operands = std::to_array<OperandRow>({
      .completion = Completion::file},
 });
 
+constexpr auto stamp_operands = std::to_array<OperandRow>({
+    source,
+    {.name = "STAMP",
+     .help = "A stamp to find the account of, with \\x01 between its fields; the first field alone "
+             "will do",
+     .required = false,
+     .repeatable = true,
+     .is_source = false,
+     .completion = Completion::none},
+});
+
 constexpr auto undo_operands = std::to_array<OperandRow>({
     {.name = "ENTRY",
      .help = "What to take back, as --list names it (default: the newest that is left), then the "
@@ -284,6 +295,13 @@ constexpr auto commands_in_order = std::to_array<CommandRow>({
      "has been fetched. A history that is damaged is shown as far as it is sound, and the exit "
      "code is 7.",
      uidl_operands},
+    {CommandId::stamp, "stamp", "show the stamps of accounts, or the accounts of stamps",
+     "A message names the account that delivered it, or is to send it, by a stamp. Without STAMP "
+     "the "
+     "stamps of all accounts are printed; with it the account that each belongs to, by the number "
+     "at its start, and whether its address is that of the account (same), a cut form of it that "
+     "some messages have (cut), or another one (other).",
+     stamp_operands},
     {CommandId::undo, "undo", "take back what a command has changed",
      "Every command that changes sources keeps what it does in a journal, readable by its user "
      "alone. undo takes an entry of it back, in all of its sources or in those named, unless "

@@ -27,9 +27,10 @@ enum class CommandId : std::uint8_t {
     replace,
     doctor,
     uidl,
+    stamp,
     undo,
 };
-inline constexpr std::size_t command_count = 19;
+inline constexpr std::size_t command_count = 20;
 
 /// A bit for each CommandId.
 using CommandMask = std::uint32_t;

@@ -52,6 +52,8 @@ Result<void> dispatch(const Arguments& arguments, Output& output) {
             return run_doctor(arguments, output);
         case CommandId::uidl:
             return run_uidl(arguments, output);
+        case CommandId::stamp:
+            return run_stamp(arguments, output);
         case CommandId::undo:
             return run_undo(arguments, output);
     }

@@ -19,6 +19,7 @@ std::vector<Seed> regfile_seeds();
 std::vector<Seed> property_seeds();
 std::vector<Seed> service_file_seeds();
 std::vector<Seed> history_seeds();
+std::vector<Seed> stamp_seeds();
 
 // Copies of `bytes` with bits flipped, numbers replaced, parts doubled or cut off. The same `salt`
 // gives the same copies.
