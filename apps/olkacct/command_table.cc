@@ -193,6 +193,23 @@ constexpr auto stamp_operands = std::to_array<OperandRow>({
      .completion = Completion::none},
 });
 
+constexpr auto spam_operands = std::to_array<OperandRow>({
+    source,
+    {.name = "ID",
+     .help = "The number of the account, as list prints it (default: all)",
+     .required = false,
+     .repeatable = false,
+     .is_source = false,
+     .completion = Completion::none},
+    {.name = "KEY=VALUE",
+     .help = "level (none, low, medium or high), trusted_senders, trusted_recipients or "
+             "junk_senders: addresses and domains with ; between them",
+     .required = false,
+     .repeatable = true,
+     .is_source = false,
+     .completion = Completion::none},
+});
+
 constexpr auto undo_operands = std::to_array<OperandRow>({
     {.name = "ENTRY",
      .help = "What to take back, as --list names it (default: the newest that is left), then the "
@@ -302,6 +319,10 @@ constexpr auto commands_in_order = std::to_array<CommandRow>({
      "at its start, and whether its address is that of the account (same), a cut form of it that "
      "some messages have (cut), or another one (other).",
      stamp_operands},
+    {CommandId::spam, "spam", "show and set the anti-spam settings of accounts",
+     "Prints the filter level and the lists of trusted and blocked senders that the preferences of "
+     "an account hold. With KEY=VALUE it sets them; a list is replaced as a whole.",
+     spam_operands},
     {CommandId::undo, "undo", "take back what a command has changed",
      "Every command that changes sources keeps what it does in a journal, readable by its user "
      "alone. undo takes an entry of it back, in all of its sources or in those named, unless "

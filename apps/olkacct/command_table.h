@@ -28,9 +28,10 @@ enum class CommandId : std::uint8_t {
     doctor,
     uidl,
     stamp,
+    spam,
     undo,
 };
-inline constexpr std::size_t command_count = 20;
+inline constexpr std::size_t command_count = 21;
 
 /// A bit for each CommandId.
 using CommandMask = std::uint32_t;

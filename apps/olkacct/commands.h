@@ -20,6 +20,7 @@ Result<void> run_stamp(const Arguments& arguments, Output& output);
 
 /// The commands that change sources print as change_source.h says.
 Result<void> run_add(const Arguments& arguments, Output& output);
+Result<void> run_spam(const Arguments& arguments, Output& output);
 Result<void> run_set(const Arguments& arguments, Output& output);
 Result<void> run_delete(const Arguments& arguments, Output& output);
 Result<void> run_default(const Arguments& arguments, Output& output);

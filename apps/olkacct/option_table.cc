@@ -22,7 +22,8 @@ constexpr CommandMask of_accounts = commands(CommandId::add, CommandId::set, Com
                                              CommandId::make_default, CommandId::copy);
 constexpr CommandMask only_writing = of_accounts | transferring | bulk |
                                      commands(CommandId::profile, CommandId::init, CommandId::undo);
-constexpr CommandMask writing = (only_writing & ~only(CommandId::init)) | only(CommandId::order);
+constexpr CommandMask writing =
+    (only_writing & ~only(CommandId::init)) | commands(CommandId::order, CommandId::spam);
 constexpr CommandMask rewriting = writing & ~(bulk | only(CommandId::undo));
 constexpr CommandMask in_profiles =
     all & ~commands(CommandId::profile, CommandId::init, CommandId::uidl, CommandId::undo);

@@ -54,6 +54,8 @@ Result<void> dispatch(const Arguments& arguments, Output& output) {
             return run_uidl(arguments, output);
         case CommandId::stamp:
             return run_stamp(arguments, output);
+        case CommandId::spam:
+            return run_spam(arguments, output);
         case CommandId::undo:
             return run_undo(arguments, output);
     }
