@@ -29,6 +29,21 @@ std::u16string hidden_name() {
 
 ProfilePin::~ProfilePin() { live_.unpin(profile_); }
 
+void ProfilePin::join(const std::shared_ptr<Advisers>& session) {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(sessions_, [](const auto& each) { return each.expired(); });
+    sessions_.push_back(session);
+}
+
+std::vector<std::shared_ptr<Advisers>> ProfilePin::others(const Advisers& than) const {
+    std::vector<std::shared_ptr<Advisers>> found;
+    const std::lock_guard lock(mutex_);
+    for (const auto& each : sessions_)
+        if (auto session = each.lock(); session && session.get() != &than)
+            found.push_back(std::move(session));
+    return found;
+}
+
 LiveProfiles::Entry* LiveProfiles::find(const registry::Store& store, const ProfileRef& profile) {
     const auto found = std::ranges::find_if(entries_, [&](const Entry& entry) {
         return entry.profile->store().name() == store.name() &&

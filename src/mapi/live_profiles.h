@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "mapi/advisers.h"
 #include "mapi/profile_handle.h"
 
 namespace olkacct::mapi {
@@ -24,9 +25,15 @@ class ProfilePin {
 
     [[nodiscard]] const std::shared_ptr<ProfileHandle>& profile() const { return profile_; }
 
+    /// The sessions that share this pin, to tell each other of the end of the shared session.
+    void join(const std::shared_ptr<Advisers>& session);
+    [[nodiscard]] std::vector<std::shared_ptr<Advisers>> others(const Advisers& than) const;
+
   private:
     LiveProfiles& live_;
     const std::shared_ptr<ProfileHandle> profile_;
+    mutable std::mutex mutex_;
+    std::vector<std::weak_ptr<Advisers>> sessions_;
 };
 
 /// Of one process. Any thread; stores are not touched under its lock.

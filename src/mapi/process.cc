@@ -5,6 +5,7 @@
 
 #include "mapi/client_text.h"
 #include "mapi/profile_admin.h"
+#include "mapi/profile_rows.h"
 #include "mapi/session.h"
 
 namespace olkacct::mapi {
@@ -94,7 +95,14 @@ Answer Process::logon(const LogonRequest& request, const std::function<Result<Ho
         pin = std::move(*begun);
         if (shared == nullptr && (request.flags & MAPI_ALLOW_OTHERS) != 0) shared_ = pin;
     }
-    *session = com::make_object<SessionObject>(std::move(pin)).detach();
+    TableRows stores;
+    const auto read = pin->profile()->read(
+        [&](registry::ReadTransaction& transaction, const profile::ProfilePlace& place) {
+            return profile::read_service_tree(transaction, place.key)
+                .map([&](const profile::ServiceTree& tree) { stores = store_rows(tree); });
+        });
+    if (!read) return {MAPI_E_LOGON_FAILED, read.error().what};
+    *session = com::make_object<SessionObject>(std::move(pin), std::move(stores)).detach();
     return S_OK;
 }
 

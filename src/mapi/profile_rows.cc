@@ -111,4 +111,31 @@ TableRows provider_rows(
     return rows;
 }
 
+TableRows store_rows(const profile::ServiceTree& tree) {
+    TableRows rows;
+    rows.kind = TBLTYPE_DYNAMIC;
+    rows.default_columns = {PR_DEFAULT_STORE,       tags::display_name, PR_ENTRYID,
+                            tags::instance_key,     PR_MDB_PROVIDER,    tags::object_type,
+                            tags::provider_display, PR_RECORD_KEY,      tags::resource_flags,
+                            tags::resource_type};
+    rows.more_columns = {tags::service_uid, tags::emsmdb_section_uid};
+    bool has_default = false;
+    for (const profile::Provider* const provider : tree.providers()) {
+        if (provider->resource_type != MAPI_STORE_PROVIDER) continue;
+        const auto* const stored =
+            profile::find_property(provider->properties, tags::resource_flags);
+        const auto flags = stored == nullptr ? 0 : profile::number_of(*stored).value_or(0);
+        const bool is_default = !has_default && (flags & STATUS_DEFAULT_STORE) != 0;
+        has_default = has_default || is_default;
+        rows.rows.push_back(
+            row_of({profile::boolean_property(PR_DEFAULT_STORE, is_default),
+                    bytes_property(tags::instance_key, provider->uid),
+                    profile::number_property(tags::object_type, MAPI_STORE),
+                    profile::number_property(tags::resource_type, MAPI_STORE_PROVIDER),
+                    bytes_property(tags::service_uid, provider->service)},
+                   provider->properties));
+    }
+    return rows;
+}
+
 }  // namespace olkacct::mapi

@@ -18,4 +18,8 @@ TableRows provider_rows(
     const profile::MessageService& service,
     const std::vector<std::pair<profile::Uid, profile::SectionProperties>>& extra_sections);
 
+/// The message stores of a session: those that its profile had when it began (MS-23). The first one
+/// with STATUS_DEFAULT_STORE is the default (MP-Prf-4).
+TableRows store_rows(const profile::ServiceTree& tree);
+
 }  // namespace olkacct::mapi

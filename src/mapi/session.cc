@@ -18,6 +18,13 @@ constexpr std::array<BYTE, 30> no_identity = {0,    0,    0,    0,    0x81, 0x2B
                                               0xBE, 0xA3, 0x10, 0x19, 0x9D, 0x6E, 0x00, 0xDD,
                                               0x01, 0x0F, 0x54, 0x02, 0,    0,    0,    0x80};
 
+// Flags and the MAPIUID of a provider (MP-Eid-2, MS-86).
+constexpr ULONG smallest_entry_id = 20;
+
+bool is_entry_id(ULONG size, const ENTRYID* id) {
+    return id != nullptr && size >= smallest_entry_id;
+}
+
 // The one row that is always there; its name is that of the profile (MP-Ses-10).
 TableRows status_rows(const std::u16string& profile_name) {
     using profile::number_property;
@@ -67,6 +74,32 @@ HRESULT SessionObject::GetStatusTable(ULONG ulFlags, IMAPITable** lppTable) noex
         lppTable);
 }
 
+HRESULT SessionObject::GetMsgStoresTable(ULONG ulFlags, IMAPITable** lppTable) noexcept {
+    return call(
+        [&]() -> Answer {
+            *lppTable = make_table(stores_, ulFlags, life()).detach();
+            return S_OK;
+        },
+        lppTable);
+}
+
+HRESULT SessionObject::CompareEntryIDs(ULONG cbEntryID1, ENTRYID* lpEntryID1, ULONG cbEntryID2,
+                                       ENTRYID* lpEntryID2, ULONG, ULONG* lpulResult) noexcept {
+    return call(
+        [&]() -> Answer {
+            if (!is_entry_id(cbEntryID1, lpEntryID1) || !is_entry_id(cbEntryID2, lpEntryID2))
+                return MAPI_E_INVALID_ENTRYID;
+            const bool same =
+                cbEntryID1 == cbEntryID2 && std::memcmp(lpEntryID1, lpEntryID2, cbEntryID1) == 0;
+            *lpulResult = same ? TRUE : FALSE;
+            if (same || std::memcmp(lpEntryID1->ab, lpEntryID2->ab, sizeof(MAPIUID)) != 0)
+                return S_OK;
+            // Only their provider could tell, and none is loaded.
+            return MAPI_E_UNKNOWN_ENTRYID;
+        },
+        lpulResult);
+}
+
 HRESULT SessionObject::QueryIdentity(ULONG* lpcbEntryID, ENTRYID** lppEntryID) noexcept {
     return call(
         [&]() -> Answer {
@@ -79,21 +112,45 @@ HRESULT SessionObject::QueryIdentity(ULONG* lpcbEntryID, ENTRYID** lppEntryID) n
         lpcbEntryID, lppEntryID);
 }
 
-HRESULT SessionObject::Logoff(ULONG_PTR, ULONG, ULONG) noexcept {
+HRESULT SessionObject::Advise(ULONG cbEntryID, ENTRYID* lpEntryID, ULONG ulEventMask,
+                              IMAPIAdviseSink* lpAdviseSink, ULONG_PTR* lpulConnection) noexcept {
+    return call(
+        [&]() -> Answer {
+            if (lpAdviseSink == nullptr) return MAPI_E_INVALID_PARAMETER;
+            if (cbEntryID != 0 || lpEntryID != nullptr)
+                return is_entry_id(cbEntryID, lpEntryID) ? MAPI_E_UNKNOWN_ENTRYID
+                                                         : MAPI_E_INVALID_ENTRYID;
+            *lpulConnection = advisers_->add(ulEventMask, lpAdviseSink);
+            return S_OK;
+        },
+        lpulConnection);
+}
+
+HRESULT SessionObject::Unadvise(ULONG_PTR ulConnection) noexcept {
+    return call(
+        [&]() -> Answer { return advisers_->remove(ulConnection) ? S_OK : MAPI_E_NOT_FOUND; });
+}
+
+HRESULT SessionObject::Logoff(ULONG_PTR, ULONG ulFlags, ULONG) noexcept {
+    // A sink may release the session.
+    const auto self = com::ComPtr<SessionObject>::copy(this);
     return call([&]() -> Answer {
         std::shared_ptr<ProfilePin> pin;
         {
             const std::lock_guard lock(mutex_);
             pin.swap(pin_);
         }
+        if (pin == nullptr) return MAPI_E_END_OF_SESSION;
+        advisers_->tell(fnevExtended, logoff_notification());
+        if ((ulFlags & MAPI_LOGOFF_SHARED) != 0)
+            for (const auto& other : pin->others(*advisers_))
+                other->tell(fnevCriticalError, end_of_session_notification());
         life()->end();
+        advisers_->remove_all();
         return S_OK;
     });
 }
 
-HRESULT SessionObject::GetMsgStoresTable(ULONG, IMAPITable** lppTable) noexcept {
-    return refuse(lppTable);
-}
 HRESULT SessionObject::OpenMsgStore(ULONG_PTR, ULONG, ENTRYID*, const IID*, ULONG,
                                     IMsgStore** lppMDB) noexcept {
     return refuse(lppMDB);
@@ -106,15 +163,6 @@ HRESULT SessionObject::OpenEntry(ULONG, ENTRYID*, const IID*, ULONG, ULONG* lpul
                                  IUnknown** lppUnk) noexcept {
     return refuse(lpulObjType, lppUnk);
 }
-HRESULT SessionObject::CompareEntryIDs(ULONG, ENTRYID*, ULONG, ENTRYID*, ULONG,
-                                       ULONG* lpulResult) noexcept {
-    return refuse(lpulResult);
-}
-HRESULT SessionObject::Advise(ULONG, ENTRYID*, ULONG, IMAPIAdviseSink*,
-                              ULONG_PTR* lpulConnection) noexcept {
-    return refuse(lpulConnection);
-}
-HRESULT SessionObject::Unadvise(ULONG_PTR) noexcept { return refuse(); }
 HRESULT SessionObject::MessageOptions(ULONG_PTR, ULONG, LPTSTR, IMessage*) noexcept {
     return refuse();
 }

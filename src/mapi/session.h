@@ -6,6 +6,7 @@
 
 #include "mapi/live_profiles.h"
 #include "mapi/mapi_object.h"
+#include "mapi/table_view.h"
 
 namespace olkacct::mapi {
 
@@ -13,10 +14,15 @@ namespace olkacct::mapi {
 /// Only Logoff takes the objects that it gave away with it.
 class SessionObject final : public MapiObject<IMAPISession> {
   public:
-    explicit SessionObject(std::shared_ptr<ProfilePin> pin)
+    /// `stores`: what GetMsgStoresTable shows, whatever is administered meanwhile (MS-23).
+    SessionObject(std::shared_ptr<ProfilePin> pin, TableRows stores)
         : MapiObject(std::make_shared<SessionLife>(), MAPI_E_END_OF_SESSION),
           profile_(pin->profile()),
-          pin_(std::move(pin)) {}
+          stores_(std::move(stores)),
+          advisers_(std::make_shared<Advisers>()),
+          pin_(std::move(pin)) {
+        pin_->join(advisers_);
+    }
 
     HRESULT STDMETHODCALLTYPE GetMsgStoresTable(ULONG ulFlags,
                                                 IMAPITable** lppTable) noexcept override;
@@ -75,6 +81,8 @@ class SessionObject final : public MapiObject<IMAPISession> {
     }
 
     const std::shared_ptr<ProfileHandle> profile_;
+    const TableRows stores_;
+    const std::shared_ptr<Advisers> advisers_;
     std::mutex mutex_;
     std::shared_ptr<ProfilePin> pin_;
 };

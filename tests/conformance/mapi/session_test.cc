@@ -1,7 +1,9 @@
 // Sections 8 and 10: initialisation, logon, the session and its end.
 #include "mapi_client.h"
 
+#include <atomic>
 #include <cstring>
+#include <functional>
 #include <thread>
 
 namespace olkacct::test {
@@ -19,6 +21,32 @@ Owned<IProfSect> open(IMAPISession& session, const MAPIUID& uid, ULONG flags = 0
     MAPIUID copy = uid;
     EXPECT_EQ(session.OpenProfileSection(&copy, nullptr, flags, made.put()), S_OK);
     return made;
+}
+
+// Counts what it is told; lives on a test's stack.
+struct Sink final : IMAPIAdviseSink {
+    HRESULT STDMETHODCALLTYPE QueryInterface(REFIID, void**) override { return E_NOINTERFACE; }
+    ULONG STDMETHODCALLTYPE AddRef() override { return ++references; }
+    ULONG STDMETHODCALLTYPE Release() override { return --references; }
+    ULONG STDMETHODCALLTYPE OnNotify(ULONG count, NOTIFICATION* notifications) override {
+        for (ULONG i = 0; i < count; ++i) {
+            events.push_back(notifications[i].ulEventType);
+            last = notifications[i];
+        }
+        if (inside) inside();
+        return 77;
+    }
+    std::atomic<ULONG> references{1};
+    std::vector<ULONG> events;
+    NOTIFICATION last{};
+    std::function<void()> inside;
+};
+using Events = std::vector<ULONG>;
+
+ULONG_PTR advise(IMAPISession& session, Sink& sink, ULONG mask) {
+    ULONG_PTR connection = 0;
+    EXPECT_EQ(session.Advise(0, nullptr, mask, &sink, &connection), S_OK);
+    return connection;
 }
 
 }  // namespace
@@ -56,7 +84,7 @@ TEST_F(MapiSession, MS_11_only_logon_and_administration_need_initialisation) {
 }
 
 TEST_F(MapiSession, MP_Init_3_known_flags_are_taken) {
-    for (const ULONG flags : {0, MAPI_MULTITHREAD_NOTIFICATIONS, MAPI_NO_COINIT, MAPI_NT_SERVICE}) {
+    for (const ULONG flags : {0U, 1U, 8U, 0x10000U}) {
         EXPECT_EQ(initialize(MAPI_INIT_VERSION, flags), S_OK);
         MAPIUninitialize();
     }
@@ -371,6 +399,191 @@ TEST_F(MapiSession, MP_Ses_11_a_session_tells_its_last_failure) {
 TEST_F(MapiSession, MP_End_2_Logoff_succeeds_with_all_its_flags) {
     EXPECT_EQ(logon()->Logoff(0, MAPI_LOGOFF_SHARED, 0), S_OK);
     EXPECT_EQ(logon("Outlook", MAPI_ALLOW_OTHERS)->Logoff(0, MAPI_LOGOFF_UI, 0), S_OK);
+}
+
+TEST_F(MapiSession, MP_Ses_3_the_store_table_has_a_row_for_each_store) {
+    Owned<IMAPITable> table;
+    ASSERT_EQ(logon()->GetMsgStoresTable(MAPI_UNICODE, table.put()), S_OK);
+    SPropTagArray* columns = nullptr;
+    ASSERT_EQ(table->QueryColumns(0, &columns), S_OK);
+    EXPECT_EQ(columns->cValues, 10U);
+    EXPECT_EQ(columns->aulPropTag[1], PR_DISPLAY_NAME_W);
+    MAPIFreeBuffer(columns);
+    const auto stores = rows(*table.get(), {PR_DEFAULT_STORE, PR_DISPLAY_NAME_A, PR_ENTRYID,
+                                            PR_OBJECT_TYPE, PR_RESOURCE_TYPE, PR_RECORD_KEY});
+    ASSERT_EQ(stores.size(), 2U);
+    EXPECT_EQ(stores[0][0].number, 1);
+    EXPECT_EQ(stores[0][1].narrow, "ann@abc.example (1)");
+    EXPECT_FALSE(stores[0][2].bytes.empty());
+    EXPECT_EQ(stores[0][3].number, MAPI_STORE);
+    EXPECT_EQ(stores[0][4].number, MAPI_STORE_PROVIDER);
+    EXPECT_EQ(stores[0][5].bytes.size(), 16U);
+    EXPECT_EQ(stores[1][0].number, 0);
+    EXPECT_TRUE(stores[1][2].is_error());
+}
+
+TEST_F(MapiSession, MS_23_the_stores_of_a_session_stay_what_they_were) {
+    const auto session = logon();
+    Owned<IMsgServiceAdmin> administration;
+    ASSERT_EQ(session->AdminServices(0, administration.put()), S_OK);
+    ASSERT_EQ(administration->CreateMsgService(t("MSUPST MS"), nullptr, 0, 0), S_OK);
+    const auto count = [&](IMAPISession& of) {
+        Owned<IMAPITable> table;
+        EXPECT_EQ(of.GetMsgStoresTable(0, table.put()), S_OK);
+        ULONG stores = 0;
+        EXPECT_EQ(table->GetRowCount(0, &stores), S_OK);
+        return stores;
+    };
+    EXPECT_EQ(count(*session.get()), 2U);
+    EXPECT_EQ(count(*logon("Outlook", MAPI_NEW_SESSION).get()), 3U);
+}
+
+TEST_F(MapiSession, MS_25_entry_identifiers_are_compared_by_bytes_and_provider) {
+    const auto session = logon();
+    BYTE first[24] = {0, 0, 0, 0, 1, 2, 3};
+    BYTE second[24] = {0, 0, 0, 0, 1, 2, 3};
+    const auto compare = [&](ULONG size) {
+        ULONG same = 9;
+        const HRESULT hr =
+            session->CompareEntryIDs(sizeof first, reinterpret_cast<ENTRYID*>(first), size,
+                                     reinterpret_cast<ENTRYID*>(second), 0, &same);
+        return std::pair(hr, same);
+    };
+    EXPECT_EQ(compare(24), std::pair(HRESULT{S_OK}, ULONG{TRUE}));
+    second[4] = 7;
+    EXPECT_EQ(compare(24), std::pair(HRESULT{S_OK}, ULONG{FALSE}));
+    second[4] = 1;
+    second[23] = 1;
+    EXPECT_EQ(compare(24).first, MAPI_E_UNKNOWN_ENTRYID);
+    EXPECT_EQ(compare(19), std::pair(HRESULT{MAPI_E_INVALID_ENTRYID}, ULONG{0}));
+}
+
+TEST_F(MapiSession, MS_86_short_entry_identifiers_are_invalid) {
+    BYTE bytes[20] = {};
+    auto* const id = reinterpret_cast<ENTRYID*>(bytes);
+    ULONG same = 9;
+    const auto session = logon();
+    EXPECT_EQ(session->CompareEntryIDs(20, id, 20, id, 0, &same), S_OK);
+    EXPECT_EQ(same, ULONG{TRUE});
+    EXPECT_EQ(session->CompareEntryIDs(19, id, 20, id, 0, &same), MAPI_E_INVALID_ENTRYID);
+    EXPECT_EQ(session->CompareEntryIDs(0, nullptr, 20, id, 0, &same), MAPI_E_INVALID_ENTRYID);
+}
+
+TEST_F(MapiSession, MP_Ses_7_advisers_of_objects_need_a_provider) {
+    Sink sink;
+    const auto session = logon();
+    BYTE id[20] = {};
+    ULONG_PTR connection = 9;
+    EXPECT_EQ(session->Advise(20, reinterpret_cast<ENTRYID*>(id), 1, &sink, &connection),
+              MAPI_E_UNKNOWN_ENTRYID);
+    EXPECT_EQ(connection, 0U);
+    EXPECT_EQ(session->Advise(3, reinterpret_cast<ENTRYID*>(id), 1, &sink, &connection),
+              MAPI_E_INVALID_ENTRYID);
+    EXPECT_EQ(session->Advise(0, nullptr, 1, nullptr, &connection), MAPI_E_INVALID_PARAMETER);
+    EXPECT_EQ(sink.references, 1U);
+}
+
+TEST_F(MapiSession, MS_26_an_unknown_connection_is_not_found) {
+    Sink sink;
+    const auto session = logon();
+    const ULONG_PTR connection = advise(*session.get(), sink, fnevExtended);
+    EXPECT_EQ(session->Unadvise(connection + 1), MAPI_E_NOT_FOUND);
+    EXPECT_EQ(session->Unadvise(connection), S_OK);
+    EXPECT_EQ(session->Unadvise(connection), MAPI_E_NOT_FOUND);
+}
+
+TEST_F(MapiSession, MP_Ntf_2_a_sink_is_kept_until_it_is_taken_back) {
+    Sink sink;
+    const auto session = logon();
+    const ULONG_PTR connection = advise(*session.get(), sink, fnevExtended);
+    EXPECT_NE(connection, 0U);
+    EXPECT_EQ(sink.references, 2U);
+    EXPECT_EQ(session->Unadvise(connection), S_OK);
+    EXPECT_EQ(sink.references, 1U);
+    EXPECT_EQ(session->Logoff(0, 0, 0), S_OK);
+    EXPECT_EQ(sink.events, Events{});
+}
+
+TEST_F(MapiSession, MP_Ntf_2_the_end_of_a_session_releases_its_sinks) {
+    Sink sink;
+    {
+        const auto session = logon();
+        advise(*session.get(), sink, fnevExtended);
+    }
+    EXPECT_EQ(sink.references, 1U);
+    EXPECT_EQ(sink.events, Events{});
+}
+
+TEST_F(MapiSession, MS_85_a_client_is_told_of_its_own_logoff) {
+    Sink sink;
+    Sink deaf;
+    const auto session = logon();
+    advise(*session.get(), sink, fnevExtended);
+    advise(*session.get(), deaf, fnevNewMail);
+    EXPECT_EQ(session->Logoff(0, 0, 0), S_OK);
+    EXPECT_EQ(sink.events, Events{fnevExtended});
+    EXPECT_EQ(sink.last.info.ext.ulEvent, 1U);
+    EXPECT_EQ(sink.last.info.ext.cb, 0U);
+    EXPECT_EQ(deaf.events, Events{});
+    EXPECT_EQ(sink.references, 1U);
+}
+
+TEST_F(MapiSession, MS_22_a_shared_logoff_is_a_critical_error_for_the_others) {
+    Sink own;
+    Sink other;
+    Sink stranger;
+    const auto first = logon("Outlook", MAPI_ALLOW_OTHERS);
+    const auto second = logon();
+    const auto apart = logon("Outlook", MAPI_NEW_SESSION);
+    advise(*first.get(), own, 0);
+    advise(*second.get(), other, 0);
+    advise(*apart.get(), stranger, 0);
+    EXPECT_EQ(first->Logoff(0, MAPI_LOGOFF_SHARED, 0), S_OK);
+    EXPECT_EQ(own.events, Events{});
+    EXPECT_EQ(other.events, Events{fnevCriticalError});
+    EXPECT_EQ(other.last.info.err.scode, MAPI_E_END_OF_SESSION);
+    EXPECT_EQ(stranger.events, Events{});
+}
+
+TEST_F(MapiSession, MS_84_a_sink_may_be_taken_back_inside_its_own_call) {
+    Sink sink;
+    const auto session = logon();
+    const ULONG_PTR connection = advise(*session.get(), sink, fnevExtended);
+    sink.inside = [&] {
+        EXPECT_EQ(session->Unadvise(connection), S_OK);
+        EXPECT_EQ(sink.references, 2U);
+    };
+    EXPECT_EQ(session->Logoff(0, 0, 0), S_OK);
+    EXPECT_EQ(sink.events.size(), 1U);
+    EXPECT_EQ(sink.references, 1U);
+}
+
+TEST_F(MapiSession, MP_Ntf_5_taking_back_waits_for_a_running_call) {
+    Sink sink;
+    const auto session = logon();
+    const ULONG_PTR connection = advise(*session.get(), sink, fnevExtended);
+    std::atomic<bool> is_inside = false;
+    std::atomic<bool> has_left = false;
+    sink.inside = [&] {
+        is_inside = true;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        has_left = true;
+    };
+    std::thread logging_off([&] { EXPECT_EQ(session->Logoff(0, 0, 0), S_OK); });
+    while (!is_inside) std::this_thread::yield();
+    EXPECT_EQ(session->Unadvise(connection), S_OK);
+    EXPECT_TRUE(has_left);
+    logging_off.join();
+}
+
+TEST_F(MapiSession, MP_Ntf_4_a_session_may_be_released_inside_a_call) {
+    IMAPISession* session = nullptr;
+    ASSERT_EQ(MAPILogonEx(0, t("Outlook"), nullptr, 0, &session), S_OK);
+    Sink sink;
+    advise(*session, sink, fnevExtended);
+    sink.inside = [&] { session->Release(); };
+    EXPECT_EQ(session->Logoff(0, 0, 0), S_OK);
+    EXPECT_EQ(sink.references, 1U);
 }
 
 }  // namespace olkacct::test
