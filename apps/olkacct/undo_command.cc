@@ -40,6 +40,15 @@ class Choice {
                });
     }
 
+    /// Behind what is said of it: " in A and B", or nothing when all are meant.
+    [[nodiscard]] std::string text() const {
+        std::string out;
+        for (const std::string& source : sources_) {
+            out += (out.empty() ? " in " : " and ") + printable(source);
+        }
+        return out;
+    }
+
   private:
     std::vector<std::string> sources_;
 };
@@ -48,6 +57,7 @@ class Choice {
 struct EntryTotals {
     std::size_t plans = 0;
     std::size_t open = 0;  ///< may still be taken back
+    std::string first_source = {};
 };
 
 /// Reads an entry to its beginning, or until `look` has seen enough.
@@ -70,6 +80,7 @@ Result<EntryTotals> count_plans(KeptEntry& entry) {
                          [&totals](const KeptPlan& kept) {
                              ++totals.plans;
                              totals.open += may_be_taken_back(kept.state) ? 1U : 0U;
+                             totals.first_source = kept.plan.source;
                              return true;
                          })
         .map([&totals] { return totals; });
@@ -81,7 +92,8 @@ std::vector<std::string> cells(const KeptEntry& entry, const EntryTotals& totals
             entry.header().command,
             std::to_string(totals.plans),
             std::to_string(totals.open),
-            entry.header().undoes};
+            entry.header().undoes,
+            totals.first_source};
 }
 
 std::string json_line(const KeptEntry& entry, const EntryTotals& totals) {
@@ -98,6 +110,8 @@ std::string json_line(const KeptEntry& entry, const EntryTotals& totals) {
     } else {
         append_json(out, std::string_view(entry.header().undoes));
     }
+    out += R"(,"first_source":)";
+    append_json(out, std::string_view(totals.first_source));
     return out + "}\n";
 }
 
@@ -106,7 +120,7 @@ Result<void> list_entries(const Arguments& arguments, Output& output) {
     if (!names) {
         return tl::unexpected(names.error());
     }
-    Sheet sheet{{"entry", "time", "command", "sources", "open", "undoes"}, {}};
+    Sheet sheet{{"entry", "time", "command", "sources", "open", "undoes", "first source"}, {}};
     std::string text;
     for (const std::string& name : *names) {
         auto entry = KeptEntry::open(name, KeptEntry::Purpose::look);
@@ -129,6 +143,26 @@ Result<void> list_entries(const Arguments& arguments, Output& output) {
     return {};
 }
 
+// Whether an entry is no undo and something of the chosen sources in it can be taken back.
+Result<bool> holds_something(const std::string& name, const Choice& choice) {
+    auto entry = KeptEntry::open(name, KeptEntry::Purpose::look);
+    if (!entry) {
+        return tl::unexpected(entry.error());
+    }
+    bool found = false;
+    if (entry->header().undoes.empty()) {
+        auto read = for_each_plan(*entry, [&](const KeptPlan& kept) {
+            found = may_be_taken_back(kept.state) && choice.takes(kept.plan.source) &&
+                    !(kept.state == PlanState::begun && was_never_done(kept.plan));
+            return !found;
+        });
+        if (!read) {
+            return tl::unexpected(read.error());
+        }
+    }
+    return found;
+}
+
 // The newest entry with something of the chosen sources in it that no undo has done.
 Result<std::string> find_entry(const Choice& choice) {
     const auto names = kept_entries();
@@ -136,23 +170,18 @@ Result<std::string> find_entry(const Choice& choice) {
         return tl::unexpected(names.error());
     }
     for (const std::string& name : *names) {
-        auto entry = KeptEntry::open(name, KeptEntry::Purpose::look);
-        if (!entry) {
-            return tl::unexpected(entry.error());
-        }
-        bool found = false;
-        const auto read = for_each_plan(*entry, [&](const KeptPlan& kept) {
-            found = may_be_taken_back(kept.state) && choice.takes(kept.plan.source);
-            return !found;
-        });
-        if (!read) {
-            return tl::unexpected(read.error());
-        }
-        if (found && entry->header().undoes.empty()) {
+        const auto found = holds_something(name, choice);
+        if (found && *found) {
             return name;
         }
+        // One that cannot be read must not stand before the others.
+        if (!found) {
+            print_message(message_line("warning: ", found.error().where,
+                                       found.error().what + "; it is passed over"));
+        }
     }
-    return fail(ErrorCode::nothing_to_undo, "nothing that was done can be taken back", "undo");
+    return fail(ErrorCode::nothing_to_undo,
+                "nothing that was done" + choice.text() + " can be taken back");
 }
 
 class Undoing {
@@ -199,7 +228,9 @@ class Undoing {
             append_plan(text, kept.plan.source, *done, arguments_.format,
                         arguments_.dry_run ? PlanOutcome::planned : PlanOutcome::done);
             output_.write(text);
-        } else if (!was_never_done(kept, done.error())) {
+        } else if (is_left_alone(kept, done.error())) {
+            ++never_done_;
+        } else {
             ++failures_;
             Error error = done.error();
             if (error.where.find(kept.plan.source) == std::string::npos) {
@@ -218,9 +249,9 @@ class Undoing {
         if (!editor) {
             return tl::unexpected(editor.error());
         }
-        Plan back = inverse(kept.plan);
+        const Plan back = inverse(kept.plan);
         if (arguments_.dry_run) {
-            return editor->check(back).map([&back] { return std::move(back); });
+            return editor->check(back).map([&back] { return back; });
         }
         auto done = carry_out(kept.plan.source, *editor, back, undo_);
         // Also when the fresh look was refused, what was to be done is done.
@@ -231,12 +262,9 @@ class Undoing {
     }
 
     // A crash left open whether the plan was done. When it still could be, it was not.
-    bool was_never_done(const KeptPlan& kept, const Error& error) {
-        if (kept.state != PlanState::begun || error.code != ErrorCode::plan_outdated) {
-            return false;
-        }
-        const auto editor = Editor::open(kept.plan.source);
-        if (!editor || !editor->check(kept.plan)) {
+    bool is_left_alone(const KeptPlan& kept, const Error& error) {
+        if (kept.state != PlanState::begun || error.code != ErrorCode::plan_outdated ||
+            !was_never_done(kept.plan)) {
             return false;
         }
         print_message(message_line("note: ", kept.plan.source, "this change was never completed"));
@@ -250,7 +278,8 @@ class Undoing {
         const std::string name = undo_.name();
         return message_line(
             "", entry_.name(),
-            counted(meant_ - failures_, "source") + ", " + counted(changes_, "change") +
+            counted(meant_ - failures_ - never_done_, "source") + ", " +
+                counted(changes_, "change") +
                 (arguments_.dry_run ? " to take back, " : " taken back, ") +
                 counted(failures_, "failure") +
                 (name.empty() ? "" : "; 'olkacct undo " + name + "' does it again"));
@@ -275,6 +304,7 @@ class Undoing {
     std::size_t meant_ = 0;
     std::size_t changes_ = 0;
     std::size_t failures_ = 0;
+    std::size_t never_done_ = 0;
     std::optional<Error> pending_;
 };
 

@@ -97,14 +97,14 @@ std::span<const std::byte> bytes_of(std::string_view text) {
     return std::as_bytes(std::span(text));
 }
 
-PlanState state_after(const Result<void>& outcome) {
+PlanState state_after(const Result<void>& outcome, const Plan& plan) {
     if (outcome) {
         return PlanState::done;
     }
     // After these the old or the new state is stored.
     const ErrorCode code = outcome.error().code;
-    return code == ErrorCode::io_error || code == ErrorCode::disk_full ? PlanState::begun
-                                                                       : PlanState::not_done;
+    const bool in_doubt = code == ErrorCode::io_error || code == ErrorCode::disk_full;
+    return in_doubt && !was_never_done(plan) ? PlanState::begun : PlanState::not_done;
 }
 
 }  // namespace
@@ -176,6 +176,7 @@ Result<UndoEntry::Place> UndoEntry::keep(const Plan& plan) {
         return tl::unexpected(done.error());
     }
     end_ += line.size();
+    ++open_;
     return place;
 }
 
@@ -183,11 +184,20 @@ void UndoEntry::mark(Place place, PlanState state) {
     const auto mark = static_cast<std::byte>(state);
     const std::lock_guard lock(mutex_);
     (void)file_->write_at(place, {&mark, 1});
+    open_ -= state == PlanState::not_done ? 1U : 0U;
+}
+
+UndoEntry::~UndoEntry() {
+    if (file_ && open_ == 0) {
+        if (const auto folder = undo_folder(); folder) {
+            (void)base::system_files()->remove(path_of(*folder, name_));
+        }
+    }
 }
 
 std::string UndoEntry::name() const {
     const std::lock_guard lock(mutex_);
-    return name_;
+    return open_ == 0 ? std::string() : name_;
 }
 
 Result<std::string> keep_for_undo(const Plan& plan, const std::string& command) {
@@ -197,14 +207,17 @@ Result<std::string> keep_for_undo(const Plan& plan, const std::string& command) 
 
 Result<Plan> run_kept(const Editor& editor, const Edit& edit, UndoEntry& entry) {
     std::optional<UndoEntry::Place> place;
+    Plan kept;
     auto done = editor.run(edit, [&](const Plan& plan) -> Result<void> {
         if (place) {
             entry.mark(*place, PlanState::not_done);
+            place.reset();
         }
-        return entry.keep(plan).map([&](UndoEntry::Place kept) { place = kept; });
+        kept = plan;
+        return entry.keep(plan).map([&](UndoEntry::Place at) { place = at; });
     });
     if (place) {
-        entry.mark(*place, state_after(done.map([](const Plan&) {})));
+        entry.mark(*place, state_after(done.map([](const Plan&) {}), kept));
     }
     return done;
 }
@@ -218,8 +231,13 @@ Result<void> apply_kept(const Editor& editor, const Plan& plan, UndoEntry& entry
         return tl::unexpected(place.error());
     }
     auto done = editor.apply(plan);
-    entry.mark(*place, state_after(done));
+    entry.mark(*place, state_after(done, plan));
     return done;
+}
+
+bool was_never_done(const Plan& plan) {
+    const auto editor = Editor::open(plan.source);
+    return editor && editor->check(plan);
 }
 
 Result<KeptEntry> KeptEntry::open(const std::string& name, Purpose purpose) {
@@ -255,12 +273,12 @@ Result<KeptEntry> KeptEntry::open(const std::string& name, Purpose purpose) {
     }
     head.resize(std::min(*size, head.find('\n')));
     if (!head.starts_with(magic)) {
-        return fail(ErrorCode::syntax_error, "this is no entry of the undo journal", path);
+        return fail(ErrorCode::undo_entry_damaged, "this is no entry that this version knows",
+                    path);
     }
     auto header = parse_undo_header(std::string_view(head).substr(magic.size()));
     if (!header) {
-        header.error().where = path;
-        return tl::unexpected(header.error());
+        return fail(ErrorCode::undo_entry_damaged, header.error().what, path);
     }
     entry.header_ = std::move(*header);
     entry.first_plan_ = head.size() + 1;
@@ -307,7 +325,7 @@ Result<std::optional<KeptEntry::KeptPlan>> KeptEntry::previous() {
             return KeptPlan{end_, static_cast<PlanState>(line->front()), std::move(*plan)};
         }
         if (!last) {
-            return fail(ErrorCode::syntax_error, "the undo journal is damaged", name_);
+            return fail(ErrorCode::undo_entry_damaged, "a line cannot be read", name_);
         }
     }
     return std::optional<KeptPlan>();

@@ -39,6 +39,10 @@ class UndoEntry {
   public:
     explicit UndoEntry(std::string command, std::string undoes = {})
         : command_(std::move(command)), undoes_(std::move(undoes)) {}
+    UndoEntry(const UndoEntry&) = delete;
+    UndoEntry& operator=(const UndoEntry&) = delete;
+    /// Removes the file when nothing in it could be taken back.
+    ~UndoEntry();
 
     /// Where a plan stands in the entry.
     using Place = std::uint64_t;
@@ -49,7 +53,7 @@ class UndoEntry {
     /// Not waited for: a plan that stays `begun` is told apart when it is taken back.
     void mark(Place place, PlanState state);
 
-    /// Empty as long as nothing was kept.
+    /// Empty as long as nothing was kept that can be taken back.
     [[nodiscard]] std::string name() const;
 
   private:
@@ -61,6 +65,8 @@ class UndoEntry {
     std::string name_;
     std::unique_ptr<base::WritableFile> file_;
     std::uint64_t end_ = 0;
+    /// Plans that may have been done.
+    std::size_t open_ = 0;
     /// After a failed write nothing more is kept.
     std::optional<Error> failure_;
 };
@@ -75,11 +81,14 @@ Result<Plan> run_kept(const Editor& editor, const Edit& edit, UndoEntry& entry);
 /// Editor::apply with a journal. An empty plan is neither kept nor applied.
 Result<void> apply_kept(const Editor& editor, const Plan& plan, UndoEntry& entry);
 
+/// Whether a plan that was kept as begun was never done: the source is still as it was planned for.
+bool was_never_done(const Plan& plan);
+
 /// An entry of the journal that is read, last plan first.
 class KeptEntry {
   public:
-    /// By its name. source_not_found, access_denied, syntax_error; for `change` source_busy when a
-    /// command is still writing it.
+    /// By its name. source_not_found, access_denied, undo_entry_damaged; for `change` source_busy
+    /// when a command is still writing it.
     enum class Purpose : std::uint8_t { look, change };
     static Result<KeptEntry> open(const std::string& name, Purpose purpose);
 

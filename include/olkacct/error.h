@@ -64,6 +64,7 @@ enum class ErrorCode : std::uint16_t {
     database_damaged,
     findings_left,
     nothing_to_undo,
+    undo_entry_damaged,
     // Mail.
     not_a_history,
     history_damaged,

@@ -89,9 +89,13 @@ Result<std::uint32_t> KeyEditor::create(std::uint32_t parent_offset, std::u16str
 
 Result<std::vector<KeyNode>> KeyEditor::with_all_below(std::uint32_t top) {
     std::vector<KeyNode> keys;
-    std::vector<std::uint32_t> waiting = {top};
+    struct Waiting {
+        std::uint32_t offset = 0;
+        std::uint32_t parent = 0;
+    };
+    std::vector<Waiting> waiting = {{top, nil}};
     while (!waiting.empty()) {
-        const std::uint32_t offset = waiting.back();
+        const auto [offset, parent] = waiting.back();
         waiting.pop_back();
         const auto key = read_key_node(parts_.cells, offset);
         if (!key) {
@@ -102,8 +106,12 @@ Result<std::vector<KeyNode>> KeyEditor::with_all_below(std::uint32_t top) {
                 ErrorCode::invalid_argument, "a key is marked as one that must stay",
                 parts_.image.path() + ", offset " + std::to_string(Image::file_offset(offset)));
         }
+        if (!keys.empty() && key->parent != parent) {
+            return damaged(parts_.image, offset, "a subkey names another key as its parent");
+        }
         // More keys than cells could only come from a list that leads back.
-        if (keys.size() > parts_.image.size() / key_node_size) {
+        if (keys.size() + waiting.size() + key->subkey_count >
+            parts_.image.size() / key_node_size) {
             return damaged(parts_.image, offset, "the keys run in circles");
         }
         keys.push_back(*key);
@@ -111,7 +119,9 @@ Result<std::vector<KeyNode>> KeyEditor::with_all_below(std::uint32_t top) {
         if (!below) {
             return tl::unexpected(below.error());
         }
-        waiting.insert(waiting.end(), below->begin(), below->end());
+        for (const std::uint32_t child : *below) {
+            waiting.push_back({child, offset});
+        }
     }
     return keys;
 }

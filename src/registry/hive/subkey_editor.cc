@@ -15,6 +15,9 @@ namespace {
 constexpr std::uint32_t subkey_count_field = 20;
 constexpr std::uint32_t subkey_list_field = 28;
 
+/// What the count of an ri can tell.
+constexpr std::size_t most_leaves = 0xFFFF;
+
 std::uint32_t entry_size(ListKind kind) { return kind == ListKind::li ? 4 : 8; }
 
 std::size_t limit_of(ListKind kind) {
@@ -288,6 +291,9 @@ Result<void> SubkeyEditor::write_leaf(Leaf& leaf, std::span<const std::byte> ent
 }
 
 Result<void> SubkeyEditor::write_index(List& list, std::uint32_t near) {
+    if (list.leaves.size() > most_leaves) {
+        return fail(ErrorCode::limit_exceeded, "a key holds no more subkeys", parts_.image.path());
+    }
     if (list.index == 0 || size_of(list.leaves.size(), 4) > list.index_capacity) {
         const std::uint32_t length = size_with_reserve(list.leaves.size(), 4);
         const auto cell = parts_.allocator.allocate(length, near);

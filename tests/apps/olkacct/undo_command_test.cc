@@ -10,6 +10,7 @@
 #include "apps/olkacct/command_runner.h"
 #include "apps/olkacct/state_home.h"
 #include "apps/olkacct/undo_journal.h"
+#include "olkacct/edits.h"
 #include "olkacct/property.h"
 #include "olkacct/source.h"
 #include "olkacct/text.h"
@@ -111,6 +112,56 @@ void change_and_undo(const std::filesystem::path& path, std::string_view id,
     }
     expect_as_before(before, everything_in(path));
     EXPECT_EQ(run_command({"undo"}).exit_code, 14);
+}
+
+TEST(UndoCommand, gives_a_deleted_or_renamed_profile_back) {
+    const StateHome state;
+    const TempDir folder;
+    const std::string path = folder.write("a", outlook_sample_hive()).string();
+    const Everything before = everything_in(path);
+    const auto profile = Source::open(path)->read()->profiles.at(0);
+    const std::string name = to_utf8(profile.name);
+    for (const std::vector<std::string>& change :
+         {std::vector<std::string>{"profile", "delete", path, name},
+          std::vector<std::string>{"profile", "rename", path, name, "Another"}}) {
+        run_well(change);
+        EXPECT_FALSE(everything_in(path).content == before.content);
+        const auto done = run_command({"undo"});
+        EXPECT_EQ(done.exit_code, 0) << done.err;
+        EXPECT_NE(done.err.find(" 0 failures"), std::string::npos) << done.err;
+        expect_as_before(before, everything_in(path));
+    }
+}
+
+TEST(UndoCommand, passes_over_entries_that_cannot_be_read) {
+    const StateHome state;
+    const TempDir folder;
+    const std::string path = folder.write("a", outlook_sample_hive()).string();
+    run_well({"set", path, "2", "name=First"});
+    const auto journal = state / "olkacct/undo";
+    std::ofstream(journal / "29990101T000000.0000000-0000.undo");
+    std::ofstream(journal / "29990101T000000.0000000-0001.undo") << "olkacct undo 2 {}\n";
+    const auto refused = run_command({"undo", "29990101T000000.0000000-0001"});
+    EXPECT_EQ(refused.exit_code, 7);
+    EXPECT_EQ(refused.err.find("registry export"), std::string::npos) << refused.err;
+    const auto done = run_command({"undo"});
+    EXPECT_EQ(done.exit_code, 0) << done.err;
+    EXPECT_NE(done.err.find("29990101T000000.0000000-0000.undo"), std::string::npos) << done.err;
+    EXPECT_EQ(name_of_account(path), "ann@abc.example");
+}
+
+// As a crash between keeping and committing leaves it.
+TEST(UndoCommand, goes_on_to_the_newest_change_that_was_done) {
+    const StateHome state;
+    const TempDir folder;
+    const std::string path = folder.write("a", outlook_sample_hive()).string();
+    run_well({"set", path, "2", "name=First"});
+    const auto editor = Editor::open(path);
+    const auto plan = editor->plan(edits::set_properties({.id = 3}, {{PROP_ACCT_NAME, u"Second"}}));
+    ASSERT_TRUE(app::keep_for_undo(*plan, "set").has_value());
+    const auto done = run_command({"undo"});
+    EXPECT_EQ(done.exit_code, 0) << done.err;
+    EXPECT_EQ(name_of_account(path), "ann@abc.example");
 }
 
 TEST(UndoCommand, gives_the_real_hives_back_value_for_value) {
@@ -353,7 +404,10 @@ TEST(UndoCommand, finds_out_by_itself_whether_an_interrupted_change_was_done) {
             std::filesystem::remove(path + ".LOG2");
             write_file(path, original);
         }
-        const auto undone = run_command({"undo"});
+        if (!was_done) {
+            EXPECT_EQ(run_command({"undo"}).exit_code, 14) << "there is nothing to take back";
+        }
+        const auto undone = run_command({"undo", app::kept_entries()->front()});
         EXPECT_EQ(undone.exit_code, 0) << undone.err;
         EXPECT_EQ(undone.err.find("never completed") != std::string::npos, !was_done);
         EXPECT_EQ(name_of_account(path), "ann@abc.example");
@@ -367,6 +421,9 @@ TEST(UndoCommand, says_so_when_there_is_nothing_or_no_such_entry) {
     EXPECT_EQ(nothing.exit_code, 14);
     EXPECT_NE(nothing.err.find("undo --list"), std::string::npos) << nothing.err;
     EXPECT_EQ(nothing.err.find("Plan again"), std::string::npos) << nothing.err;
+    const auto unknown = run_command({"undo", "nix"});
+    EXPECT_EQ(unknown.exit_code, 14);
+    EXPECT_NE(unknown.err.find("nix"), std::string::npos) << unknown.err;
     EXPECT_EQ(run_command({"undo", "20260101T000000.0000000-abcd"}).exit_code, 3);
     EXPECT_EQ(run_command({"undo", "--list", "word"}).exit_code, 2);
 }

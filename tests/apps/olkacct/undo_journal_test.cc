@@ -153,7 +153,7 @@ TEST(UndoJournal, tells_a_damaged_line_in_the_middle) {
     }
     auto reader = KeptEntry::open(entry.name(), KeptEntry::Purpose::look);
     ASSERT_TRUE(reader->previous().has_value());
-    EXPECT_EQ(reader->previous().error().code, ErrorCode::syntax_error);
+    EXPECT_EQ(reader->previous().error().code, ErrorCode::undo_entry_damaged);
 }
 
 TEST(UndoJournal, lists_the_newest_entry_first) {
@@ -233,14 +233,29 @@ TEST(UndoJournal, keeps_nothing_of_an_edit_that_changes_nothing) {
     EXPECT_EQ(entry.name(), "");
 }
 
-TEST(UndoJournal, marks_a_plan_that_was_refused) {
+TEST(UndoJournal, keeps_nothing_of_a_plan_that_is_refused) {
     const test::StateHome home;
     const Editor editor(registry::make_memory_store("/m", testing_support::to_tree({})));
     const auto plan = editor.plan(set_text(u"x"));
     ASSERT_TRUE(editor.run(set_text(u"y")).has_value());
-    UndoEntry entry("replace");
-    EXPECT_EQ(apply_kept(editor, *plan, entry).error().code, ErrorCode::plan_outdated);
-    EXPECT_EQ(read_entry(entry.name())[0].state, PlanState::not_done);
+    {
+        UndoEntry entry("replace");
+        EXPECT_EQ(apply_kept(editor, *plan, entry).error().code, ErrorCode::plan_outdated);
+        EXPECT_EQ(entry.name(), "");
+    }
+    EXPECT_EQ(*kept_entries(), std::vector<std::string>());
+}
+
+TEST(UndoJournal, leaves_no_file_when_nothing_of_it_was_done) {
+    const test::StateHome home;
+    {
+        UndoEntry entry("replace");
+        const auto place = entry.keep(plan_of("/1"));
+        EXPECT_NE(entry.name(), "");
+        entry.mark(*place, PlanState::not_done);
+        EXPECT_EQ(entry.name(), "");
+    }
+    EXPECT_EQ(*kept_entries(), std::vector<std::string>());
 }
 
 }  // namespace

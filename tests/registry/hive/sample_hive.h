@@ -90,6 +90,7 @@ struct Sample {
 };
 
 inline constexpr std::size_t parent_field = 16;
+inline constexpr std::size_t subkey_count_field = 20;
 inline constexpr std::size_t subkey_list_field = 28;
 inline constexpr std::size_t value_count_field = 36;
 inline constexpr std::size_t value_list_field = 40;

@@ -12,8 +12,6 @@ namespace {
 
 using Problems = std::vector<std::string>;
 
-constexpr std::size_t subkey_count_field = 20;
-
 std::vector<std::u16string> shuffled_names(std::size_t count) {
     std::vector<std::u16string> names;
     for (std::size_t i = 0; i < count; ++i) {
