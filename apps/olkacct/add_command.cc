@@ -1,4 +1,5 @@
 // olkacct add
+#include <algorithm>
 #include <memory>
 #include <span>
 #include <utility>
@@ -8,7 +9,9 @@
 #include "new_id.h"
 #include "olkacct/edits.h"
 #include "olkacct/text.h"
+#include "one_profile.h"
 #include "passwords.h"
+#include "profile/edit/account_kinds.h"
 #include "property_words.h"
 
 namespace olkacct::app {
@@ -71,7 +74,9 @@ Result<void> run_add(const Arguments& arguments, Output& output) {
         return tl::unexpected(account.error());
     }
     const auto id = std::make_shared<std::uint32_t>(0);
-    const Edit edit = edits::create_account(profile_ref(arguments), std::move(*account), id);
+    const ProfileRef profile = profile_ref(arguments);
+    const Edit edit =
+        in_one_profile(profile, edits::create_account(profile, std::move(*account), id));
     const auto plan = change_source(arguments, arguments.source, edit, output);
     if (!plan) {
         return tl::unexpected(plan.error());

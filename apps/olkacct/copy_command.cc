@@ -9,6 +9,7 @@
 #include "new_target.h"
 #include "olkacct/edits.h"
 #include "olkacct/text.h"
+#include "one_profile.h"
 #include "property_words.h"
 
 namespace olkacct::app {
@@ -51,10 +52,13 @@ Result<void> delete_original(const Arguments& arguments, const Journey& journey,
                                                  &Remark::kind) == copied.remarks.end();
     if (!all_travelled) {
         return fail(ErrorCode::not_supported_by_store,
-                    "the account was copied, but not all of it could travel, so the original stays",
+                    "the account was copied, but not all of it could travel, so the original "
+                    "stays: delete it where what was left behind does not matter",
                     arguments.source);
     }
-    return run_edit(arguments, edits::delete_account(journey.from), output);
+    return run_edit(arguments,
+                    in_one_profile(journey.from.profile, edits::delete_account(journey.from)),
+                    output);
 }
 
 }  // namespace
@@ -65,15 +69,18 @@ Result<void> run_copy(const Arguments& arguments, Output& output) {
         return tl::unexpected(journey.error());
     }
     const auto taken = Source::open(arguments.source).and_then([&](const Source& source) {
-        return edits::take_account(source, journey->from);
+        return refuse_ambiguous(source, journey->from.profile).and_then([&] {
+            return edits::take_account(source, journey->from);
+        });
     });
     if (!taken) {
         return tl::unexpected(taken.error());
     }
     const auto id = std::make_shared<std::uint32_t>(0);
-    std::vector<Edit> all = {edits::put_account(journey->to, *taken, journey->one_file, id)};
+    std::vector<Edit> all = {in_one_profile(
+        journey->to, edits::put_account(journey->to, *taken, journey->one_file, id))};
     if (journey->move && journey->one_file) {
-        all.push_back(edits::delete_account(journey->from));
+        all.push_back(in_one_profile(journey->from.profile, edits::delete_account(journey->from)));
     }
     const auto plan =
         change_source(arguments, journey->target, edits::sequence(std::move(all)), output);
