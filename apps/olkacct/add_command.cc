@@ -42,6 +42,21 @@ Result<void> take_store(const Arguments& arguments, NewAccount& account) {
     return {};
 }
 
+// In the words of the command line, all at once.
+Result<void> refuse_missing(const NewAccount& account) {
+    const profile::KindInfo& info = profile::kind_info(account.kind);
+    std::string missing;
+    for (const std::uint32_t tag : info.needed) {
+        if (std::ranges::find(account.properties, tag, &NewProperty::tag) ==
+            account.properties.end()) {
+            missing += (missing.empty() ? "" : ", ") + shortest_key(tag) + '=';
+        }
+    }
+    return missing.empty() ? Result<void>()
+                           : fail(ErrorCode::bad_usage,
+                                  std::string(info.name) + " also needs " + missing, "add");
+}
+
 Result<NewAccount> understand_account(const Arguments& arguments) {
     NewAccount account;
     account.kind = kind_of(arguments.words.front());
@@ -56,6 +71,9 @@ Result<NewAccount> understand_account(const Arguments& arguments) {
         return tl::unexpected(properties.error());
     }
     account.properties = std::move(*properties);
+    if (auto done = refuse_missing(account); !done) {
+        return tl::unexpected(done.error());
+    }
     auto passwords = read_passwords(arguments);
     if (!passwords) {
         return tl::unexpected(passwords.error());

@@ -32,14 +32,15 @@ Result<Journey> understand_journey(const Arguments& arguments) {
     const RawArguments& raw = arguments.raw;
     Journey out;
     out.from = {profile_ref(arguments), *id};
-    out.target = raw.given(OptionId::to) ? raw.values(OptionId::to).back() : arguments.source;
+    out.target =
+        raw.given(OptionId::copy_to) ? raw.values(OptionId::copy_to).back() : arguments.source;
     if (raw.given(OptionId::to_profile)) {
         out.to.name = from_wtf8(raw.values(OptionId::to_profile).back());
     }
     out.to.root = arguments.to_root;
     out.one_file = out.target == arguments.source || is_same_file(out.target, arguments.source);
     out.move = raw.given(OptionId::move);
-    if (!raw.given(OptionId::to) && out.to.name.empty() && !out.to.root) {
+    if (!raw.given(OptionId::copy_to) && out.to.name.empty() && !out.to.root) {
         return fail(ErrorCode::bad_usage, "--to, --to-profile or --to-root is needed", "copy");
     }
     return out;

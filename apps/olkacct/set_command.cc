@@ -30,6 +30,9 @@ Result<Edit> understand_edit(const Arguments& arguments) {
         if (!tag) {
             return tl::unexpected(tag.error());
         }
+        if (std::ranges::find(*properties, *tag, &NewProperty::tag) != properties->end()) {
+            return fail(ErrorCode::bad_usage, "'" + word + "' is set and cleared at once", "set");
+        }
         cleared.push_back(*tag);
     }
     auto passwords = read_passwords(arguments);
