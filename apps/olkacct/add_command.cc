@@ -1,4 +1,5 @@
 // olkacct add
+#include <algorithm>
 #include <memory>
 #include <span>
 #include <utility>
@@ -8,7 +9,9 @@
 #include "new_id.h"
 #include "olkacct/edits.h"
 #include "olkacct/text.h"
+#include "one_profile.h"
 #include "passwords.h"
+#include "profile/edit/account_kinds.h"
 #include "property_words.h"
 
 namespace olkacct::app {
@@ -39,6 +42,21 @@ Result<void> take_store(const Arguments& arguments, NewAccount& account) {
     return {};
 }
 
+// In the words of the command line, all at once.
+Result<void> refuse_missing(const NewAccount& account) {
+    const profile::KindInfo& info = profile::kind_info(account.kind);
+    std::string missing;
+    for (const std::uint32_t tag : info.needed) {
+        if (std::ranges::find(account.properties, tag, &NewProperty::tag) ==
+            account.properties.end()) {
+            missing += (missing.empty() ? "" : ", ") + shortest_key(tag) + '=';
+        }
+    }
+    return missing.empty() ? Result<void>()
+                           : fail(ErrorCode::bad_usage,
+                                  std::string(info.name) + " also needs " + missing, "add");
+}
+
 Result<NewAccount> understand_account(const Arguments& arguments) {
     NewAccount account;
     account.kind = kind_of(arguments.words.front());
@@ -53,6 +71,9 @@ Result<NewAccount> understand_account(const Arguments& arguments) {
         return tl::unexpected(properties.error());
     }
     account.properties = std::move(*properties);
+    if (auto done = refuse_missing(account); !done) {
+        return tl::unexpected(done.error());
+    }
     auto passwords = read_passwords(arguments);
     if (!passwords) {
         return tl::unexpected(passwords.error());
@@ -71,7 +92,9 @@ Result<void> run_add(const Arguments& arguments, Output& output) {
         return tl::unexpected(account.error());
     }
     const auto id = std::make_shared<std::uint32_t>(0);
-    const Edit edit = edits::create_account(profile_ref(arguments), std::move(*account), id);
+    const ProfileRef profile = profile_ref(arguments);
+    const Edit edit =
+        in_one_profile(profile, edits::create_account(profile, std::move(*account), id));
     const auto plan = change_source(arguments, arguments.source, edit, output);
     if (!plan) {
         return tl::unexpected(plan.error());

@@ -15,6 +15,7 @@
 #include "progress.h"
 #include "read_back.h"
 #include "registry/store.h"
+#include "source_error.h"
 
 namespace olkacct::app {
 namespace {
@@ -45,7 +46,7 @@ void work_on(FoundPath& found, const BulkWork& work, Worked& out) {
     if (auto done = work(found.path, out.file); !done) {
         out.passed_over = is_passed_over(found, done.error());
         out.lacks_profile = found.from_folder && done.error().code == ErrorCode::profile_not_found;
-        out.error = std::move(done.error());
+        out.error = in_source(std::move(done.error()), found.path);
         out.file.output.clear();
     }
 }

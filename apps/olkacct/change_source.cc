@@ -8,6 +8,7 @@
 #include "olkacct/source.h"
 #include "plan_output.h"
 #include "read_back.h"
+#include "source_error.h"
 #include "undo_journal.h"
 
 namespace olkacct::app {
@@ -47,7 +48,7 @@ Result<Plan> change_source(const Arguments& arguments, const std::string& source
         plan = look_again(source, std::move(*plan));
     }
     if (!plan) {
-        return plan;
+        return tl::unexpected(in_source(std::move(plan.error()), source));
     }
     print_plan(arguments, source, *plan, undo.name(), output);
     return plan;

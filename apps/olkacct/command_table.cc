@@ -47,7 +47,9 @@ constexpr auto order_operands = std::to_array<OperandRow>({
 
 constexpr OperandRow new_values = {
     .name = "KEY=VALUE",
-    .help = "A property by its name in show and its new value; binary in hexadecimal",
+    .help =
+        "A property by its name in show, or by a short name (email, display_name, server, user, "
+        "port, ssl), and its new value; binary in hexadecimal",
     .required = false,
     .repeatable = true,
     .is_source = false,
@@ -91,7 +93,8 @@ constexpr auto profile_actions =
 
 constexpr auto profile_operands = std::to_array<OperandRow>({
     {.name = "ACTION",
-     .help = "What to do",
+     .help = "add an empty profile; copy one to NEW, or with --to-root to another Outlook; rename "
+             "one to NEW; delete one; make one the default",
      .required = true,
      .repeatable = false,
      .is_source = false,
@@ -99,13 +102,13 @@ constexpr auto profile_operands = std::to_array<OperandRow>({
      .choices = profile_actions},
     source,
     {.name = "NAME",
-     .help = "The profile",
+     .help = "Of add the new profile, else the one that is meant",
      .required = true,
      .repeatable = false,
      .is_source = false,
      .completion = Completion::none},
     {.name = "NEW",
-     .help = "Its new name, or the name of the copy",
+     .help = "Of copy the name of the copy, of rename the new name; the others take none",
      .required = false,
      .repeatable = false,
      .is_source = false,

@@ -63,6 +63,8 @@ enum class OptionId : std::uint8_t {
     smtp_password_command,
     from,
     to,
+    copy_to,
+    history_to,
     time,
     rules,
     to_profile,
@@ -78,7 +80,7 @@ enum class OptionId : std::uint8_t {
     help,
     version,
 };
-inline constexpr std::size_t option_count = 35;
+inline constexpr std::size_t option_count = 37;
 
 /// What completes a value in a shell.
 enum class Completion : std::uint8_t { none, file };

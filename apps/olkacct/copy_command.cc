@@ -9,6 +9,7 @@
 #include "new_target.h"
 #include "olkacct/edits.h"
 #include "olkacct/text.h"
+#include "one_profile.h"
 #include "property_words.h"
 
 namespace olkacct::app {
@@ -31,14 +32,15 @@ Result<Journey> understand_journey(const Arguments& arguments) {
     const RawArguments& raw = arguments.raw;
     Journey out;
     out.from = {profile_ref(arguments), *id};
-    out.target = raw.given(OptionId::to) ? raw.values(OptionId::to).back() : arguments.source;
+    out.target =
+        raw.given(OptionId::copy_to) ? raw.values(OptionId::copy_to).back() : arguments.source;
     if (raw.given(OptionId::to_profile)) {
         out.to.name = from_wtf8(raw.values(OptionId::to_profile).back());
     }
     out.to.root = arguments.to_root;
     out.one_file = out.target == arguments.source || is_same_file(out.target, arguments.source);
     out.move = raw.given(OptionId::move);
-    if (!raw.given(OptionId::to) && out.to.name.empty() && !out.to.root) {
+    if (!raw.given(OptionId::copy_to) && out.to.name.empty() && !out.to.root) {
         return fail(ErrorCode::bad_usage, "--to, --to-profile or --to-root is needed", "copy");
     }
     return out;
@@ -51,10 +53,13 @@ Result<void> delete_original(const Arguments& arguments, const Journey& journey,
                                                  &Remark::kind) == copied.remarks.end();
     if (!all_travelled) {
         return fail(ErrorCode::not_supported_by_store,
-                    "the account was copied, but not all of it could travel, so the original stays",
+                    "the account was copied, but not all of it could travel, so the original "
+                    "stays: delete it where what was left behind does not matter",
                     arguments.source);
     }
-    return run_edit(arguments, edits::delete_account(journey.from), output);
+    return run_edit(arguments,
+                    in_one_profile(journey.from.profile, edits::delete_account(journey.from)),
+                    output);
 }
 
 }  // namespace
@@ -65,15 +70,18 @@ Result<void> run_copy(const Arguments& arguments, Output& output) {
         return tl::unexpected(journey.error());
     }
     const auto taken = Source::open(arguments.source).and_then([&](const Source& source) {
-        return edits::take_account(source, journey->from);
+        return refuse_ambiguous(source, journey->from.profile).and_then([&] {
+            return edits::take_account(source, journey->from);
+        });
     });
     if (!taken) {
         return tl::unexpected(taken.error());
     }
     const auto id = std::make_shared<std::uint32_t>(0);
-    std::vector<Edit> all = {edits::put_account(journey->to, *taken, journey->one_file, id)};
+    std::vector<Edit> all = {in_one_profile(
+        journey->to, edits::put_account(journey->to, *taken, journey->one_file, id))};
     if (journey->move && journey->one_file) {
-        all.push_back(edits::delete_account(journey->from));
+        all.push_back(in_one_profile(journey->from.profile, edits::delete_account(journey->from)));
     }
     const auto plan =
         change_source(arguments, journey->target, edits::sequence(std::move(all)), output);

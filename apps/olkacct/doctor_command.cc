@@ -1,5 +1,6 @@
 // olkacct doctor
 #include <algorithm>
+#include <atomic>
 
 #include "bulk_run.h"
 #include "commands.h"
@@ -132,6 +133,15 @@ class Practice {
                 (entry.empty() ? "" : "; 'olkacct undo " + entry + "' takes this back"));
     }
 
+    // What the findings ask for, which depends on how many of them --fix mends.
+    [[nodiscard]] std::string attention(const BulkTotals& totals) const {
+        return counted(totals.findings, "finding") + " in " + counted(totals.ailing, "file") +
+               ", " +
+               (fixable_ == 0
+                    ? std::string("which only Outlook or its owner can mend")
+                    : "of which olkacct doctor --fix can mend " + std::to_string(fixable_));
+    }
+
   private:
     // What is left is what a fresh look finds.
     Result<void> treat(const std::string& path, const Source& source, const Plan& plan,
@@ -146,8 +156,16 @@ class Practice {
             .map([&](const std::vector<Finding>& left) { report(path, *done, left, file); });
     }
 
+    void count_fixable(const std::vector<Finding>& findings) {
+        fixable_ +=
+            static_cast<std::size_t>(std::ranges::count_if(findings, [](const Finding& finding) {
+                return finding.severity != Severity::note && !finding.fix.empty();
+            }));
+    }
+
     void report(const std::string& path, const Plan& plan, const std::vector<Finding>& findings,
-                BulkFile& file) const {
+                BulkFile& file) {
+        count_fixable(findings);
         file.changes = count_changes(plan);
         file.findings = count_ailments(findings);
         const bool shows_findings = !fix_ || arguments_.format != Format::csv;
@@ -176,6 +194,7 @@ class Practice {
     bool fix_;
     ReadOptions options_;
     UndoEntry undo_{"doctor"};
+    std::atomic<std::size_t> fixable_ = 0;
 };
 
 }  // namespace
@@ -195,8 +214,7 @@ Result<void> run_doctor(const Arguments& arguments, Output& output) {
         return outcome;
     }
     if (totals.findings > 0) {
-        return fail(ErrorCode::findings_left,
-                    counted(totals.findings, "finding") + " in " + counted(totals.ailing, "file"));
+        return fail(ErrorCode::findings_left, practice.attention(totals));
     }
     return {};
 }

@@ -15,7 +15,7 @@ std::string_view meaning(int exit_code) {
         case 1:
             return "Something unexpected happened.";
         case 2:
-            return "The command line is not understood.";
+            return "The command line is not understood, or does not say which profile is meant.";
         case 3:
             return "The source does not exist.";
         case 4:

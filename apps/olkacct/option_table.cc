@@ -90,10 +90,12 @@ constexpr auto options_in_order = std::to_array<OptionRow>({
     {OptionId::from, "--from", "", "DOMAIN",
      "The domain to replace, also where it ends a longer one", any, false, only(CommandId::replace),
      false},
-    {OptionId::to, "--to", "", "TO",
-     "copy: the source to copy to (default: the same); replace: the domain to put in its place; "
-     "uidl: the new file",
-     any, false, commands(CommandId::copy, CommandId::replace, CommandId::uidl), false},
+    {OptionId::to, "--to", "", "TO", "The domain to put in its place", any, false,
+     only(CommandId::replace), false},
+    {OptionId::copy_to, "--to", "", "TO", "The source to copy to (default: the same)", any, false,
+     only(CommandId::copy), false},
+    {OptionId::history_to, "--to", "", "TO", "The new file of merge and make", any, false,
+     only(CommandId::uidl), false},
     {OptionId::time, "--time", "", "TIME",
      "make: when the messages count as fetched, such as 2024-02-29T23:59:59, local time (default: "
      "now)",

@@ -10,6 +10,7 @@
 #include "json_text.h"
 #include "olkacct/edits.h"
 #include "olkacct/text.h"
+#include "one_profile.h"
 #include "property_words.h"
 #include "read_source.h"
 #include "sheet.h"
@@ -147,9 +148,11 @@ Result<void> write_order(const Arguments& arguments, Output& output) {
     if (!ids) {
         return tl::unexpected(ids.error());
     }
-    return run_edit(arguments,
-                    edits::set_order(profile_ref(arguments), arguments.categories.front(), *ids),
-                    output);
+    const ProfileRef profile = profile_ref(arguments);
+    return run_edit(
+        arguments,
+        in_one_profile(profile, edits::set_order(profile, arguments.categories.front(), *ids)),
+        output);
 }
 
 }  // namespace

@@ -36,7 +36,8 @@ Result<void> make_database(const std::string& database) {
     const std::string path = registry::path_of(database);
     if (path.empty()) {
         return fail(ErrorCode::source_not_found,
-                    "there is no home folder for a database; name a path", database);
+                    "neither XDG_DATA_HOME nor HOME says where your own database is: name a path",
+                    database);
     }
     Result<void> done;
     if (database == own_database) {

@@ -5,7 +5,10 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
+#include <numeric>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "pages.h"
 
@@ -44,9 +47,49 @@ CLI::App* add_command(CLI::App& app, const CommandRow& row, RawArguments& raw) {
     return command;
 }
 
+// What is compared of a word that may be of any length.
+constexpr std::size_t longest_command = 32;
+
 tl::unexpected<Error> bad_usage(std::string what) {
     std::replace(what.begin(), what.end(), '\n', ' ');
     return fail(ErrorCode::bad_usage, std::move(what), "command line");
+}
+
+std::size_t distance(std::string_view one, std::string_view other) {
+    std::vector<std::size_t> row(other.size() + 1);
+    std::iota(row.begin(), row.end(), 0);
+    for (std::size_t i = 0; i < one.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i + 1);
+        for (std::size_t j = 0; j < other.size(); ++j) {
+            const std::size_t changed = diagonal + (one[i] == other[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({changed, row[j] + 1, diagonal + 1});
+        }
+    }
+    return row.back();
+}
+
+tl::unexpected<Error> unknown_command(std::string_view word) {
+    const auto nearest = std::ranges::min_element(command_table(), {}, [word](const auto& row) {
+        return distance(word.substr(0, longest_command), row.name);
+    });
+    const bool is_near = distance(word.substr(0, longest_command), nearest->name) <= 2;
+    return fail(ErrorCode::bad_usage,
+                "there is no command '" + std::string(word) + "'" +
+                    (is_near ? "; '" + std::string(nearest->name) + "' is near" : ""),
+                "command line");
+}
+
+// The first word that is no option, when no command is called so.
+const char* unknown_word(int argc, const char* const* argv) {
+    const char* const* const end = argv + argc;
+    const char* const* const word =
+        std::find_if(argv + std::min(argc, 1), end,
+                     [](std::string_view text) { return !text.starts_with('-'); });
+    const bool known = word == end || std::ranges::any_of(command_table(), [word](const auto& row) {
+                           return row.name == std::string_view(*word);
+                       });
+    return known ? nullptr : *word;
 }
 
 }  // namespace
@@ -73,6 +116,9 @@ Result<std::variant<RawArguments, Printout>> parse(int argc, const char* const* 
         app.require_subcommand(0, 1);
         app.parse(static_cast<int>(marker - argv), argv);
     } catch (const CLI::ParseError& error) {
+        if (const char* const word = unknown_word(argc, argv)) {
+            return unknown_command(word);
+        }
         return bad_usage(error.what());
     }
     if (raw.given(OptionId::version)) {

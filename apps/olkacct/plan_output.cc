@@ -14,6 +14,7 @@
 #include "profile/edit/counters.h"
 #include "sheet.h"
 #include "value_text.h"
+#include "whole_changes.h"
 
 namespace olkacct::app {
 namespace {
@@ -155,8 +156,9 @@ void append_groups(std::string& out, const Plan& plan) {
 
 }  // namespace
 
-void append_plan(std::string& out, std::string_view source, const Plan& plan, Format format,
+void append_plan(std::string& out, std::string_view source, const Plan& steps, Format format,
                  PlanOutcome state) {
+    const Plan plan = whole_changes(steps);
     switch (format) {
         case Format::json:
             append_json_lines(out, source, plan, state);
@@ -190,7 +192,8 @@ std::string remark_lines(std::string_view source, const Plan& plan) {
 }
 
 std::size_t count_changes(const Plan& plan) {
-    return static_cast<std::size_t>(std::ranges::count_if(plan.changes, [](const Change& change) {
+    const Plan whole = whole_changes(plan);
+    return static_cast<std::size_t>(std::ranges::count_if(whole.changes, [](const Change& change) {
         return change.kind == ChangeKind::create_key || change.kind == ChangeKind::delete_key ||
                !profile::is_counter(change);
     }));

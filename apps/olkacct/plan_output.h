@@ -12,9 +12,9 @@ namespace olkacct::app {
 /// Whether the changes are still only meant.
 enum class PlanOutcome { planned, done };
 
-/// A line a change; in a table grouped by key. `source` is how output names the plan's source.
-/// Secrets show their sizes only. Remarks are among the lines of JSON; for tables and CSV they are
-/// messages, see remark_lines. CSV has no header here.
+/// A line a change, one for each value (whole_changes.h); in a table grouped by key. `source` is
+/// how output names the plan's source. Secrets show their sizes only. Remarks are among the lines
+/// of JSON; for tables and CSV they are messages, see remark_lines. CSV has no header here.
 void append_plan(std::string& out, std::string_view source, const Plan& plan, Format format,
                  PlanOutcome state);
 

@@ -5,6 +5,7 @@
 #include "commands.h"
 #include "olkacct/edits.h"
 #include "olkacct/text.h"
+#include "one_profile.h"
 
 namespace olkacct::app {
 namespace {
@@ -25,18 +26,21 @@ Result<Edit> understand_edit(const Arguments& arguments) {
         if (!has_new && !arguments.to_root) {
             return bad(action, "NEW is missing (or --to-root)");
         }
-        return edits::copy_profile(named, {.name = new_name, .root = arguments.to_root});
+        return in_one_profile(
+            named, edits::copy_profile(named, {.name = new_name, .root = arguments.to_root}));
     }
     if (action == "rename") {
-        return has_new ? Result<Edit>(edits::rename_profile(named, new_name))
+        return has_new ? Result<Edit>(in_one_profile(named, edits::rename_profile(named, new_name)))
                        : bad(action, "NEW is missing");
     }
     if (has_new) {
         return bad(action, "'" + arguments.words[2] + "' is one word too many");
     }
-    return action == "add"      ? edits::create_profile(named)
-           : action == "delete" ? edits::delete_profile(named)
-                                : edits::set_default_profile(named);
+    if (action == "add") {
+        return edits::create_profile(named);
+    }
+    return in_one_profile(named, action == "delete" ? edits::delete_profile(named)
+                                                    : edits::set_default_profile(named));
 }
 
 }  // namespace

@@ -67,6 +67,14 @@ Result<std::uint32_t> parse_key(std::string_view word, std::string_view where) {
     return bad(where, "there is no property '" + std::string(word) + "'");
 }
 
+std::string shortest_key(std::uint32_t tag) {
+    const auto known = std::ranges::find(short_names, tag, &ShortName::tag);
+    const PropertyInfo* const info = find_property(tag);
+    return known != short_names.end() ? std::string(known->name)
+           : info != nullptr          ? property_key(*info)
+                                      : std::string();
+}
+
 Result<NewProperty> parse_property(std::string_view word, std::string_view where) {
     const std::size_t equals = word.find('=');
     if (equals == std::string_view::npos || equals == 0) {

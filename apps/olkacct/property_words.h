@@ -16,6 +16,9 @@ namespace olkacct::app {
 /// server, user, port, ssl. bad_usage at `where`.
 Result<std::uint32_t> parse_key(std::string_view word, std::string_view where);
 
+/// What parse_key takes for it, the short name if there is one.
+std::string shortest_key(std::uint32_t tag);
+
 /// `KEY=VALUE`, the value by the property's type: text as it is, a number in decimal or hexadecimal
 /// after 0x, bytes in hexadecimal. bad_usage at `where`, also for passwords, whatever they are.
 Result<NewProperty> parse_property(std::string_view word, std::string_view where);

@@ -1,4 +1,5 @@
 // olkacct set
+#include <algorithm>
 #include <span>
 #include <utility>
 #include <vector>
@@ -6,6 +7,7 @@
 #include "change_source.h"
 #include "commands.h"
 #include "olkacct/edits.h"
+#include "one_profile.h"
 #include "passwords.h"
 #include "property_words.h"
 
@@ -28,6 +30,9 @@ Result<Edit> understand_edit(const Arguments& arguments) {
         if (!tag) {
             return tl::unexpected(tag.error());
         }
+        if (std::ranges::find(*properties, *tag, &NewProperty::tag) != properties->end()) {
+            return fail(ErrorCode::bad_usage, "'" + word + "' is set and cleared at once", "set");
+        }
         cleared.push_back(*tag);
     }
     auto passwords = read_passwords(arguments);
@@ -49,7 +54,7 @@ Result<Edit> understand_edit(const Arguments& arguments) {
         return fail(ErrorCode::bad_usage, "neither KEY=VALUE nor --clear nor a password is given",
                     "set");
     }
-    return edits::sequence(std::move(all));
+    return in_one_profile(account.profile, edits::sequence(std::move(all)));
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // olkacct show
+#include <algorithm>
 #include <vector>
 
 #include "account_text.h"
@@ -30,11 +31,19 @@ void append_json_line(std::string& out, std::string_view source, const Profile& 
     out += "}\n";
 }
 
-void append_tables(std::string& out, const Profile& profile, const Account& account) {
+bool of_several_roots(const std::vector<Profile>& profiles) {
+    return std::ranges::any_of(profiles, [&profiles](const Profile& profile) {
+        return profile.root != profiles.front().root;
+    });
+}
+
+void append_tables(std::string& out, const Profile& profile, const Account& account,
+                   bool with_root) {
     const Identification identification = identify(profile, account);
     out += out.empty() ? "" : "\n";
     out += "Account " + std::to_string(account.id) + ", " + type_name(account) + ", profile " +
-           to_display(profile.name) + ": " +
+           to_display(profile.name) +
+           (with_root ? " of " + std::string(root_name(profile.root)) : "") + ": " +
            to_display(identification.name.value_or(u"(no name)")) + "\n\n";
     Sheet properties{{"property", "value", "from"}, {}};
     for (const Property& property : get_properties(profile, account)) {
@@ -84,6 +93,7 @@ Result<void> run_show(const Arguments& arguments, Output& output) {
     std::string text;
     Sheet sheet = csv_sheet();
     bool any = false;
+    const bool with_root = of_several_roots(read->contents.profiles);
     for (const Profile& profile : read->contents.profiles) {
         for (const Account* account : chosen(profile, arguments)) {
             any = true;
@@ -95,7 +105,7 @@ Result<void> run_show(const Arguments& arguments, Output& output) {
                     append_csv(sheet, read->name, profile, *account);
                     break;
                 case Format::table:
-                    append_tables(text, profile, *account);
+                    append_tables(text, profile, *account, with_root);
                     break;
             }
         }

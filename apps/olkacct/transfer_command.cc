@@ -15,6 +15,7 @@
 #include "progress.h"
 #include "read_source.h"
 #include "sheet.h"
+#include "source_error.h"
 #include "undo_journal.h"
 
 namespace olkacct::app {
@@ -167,8 +168,9 @@ Result<void> run_transfer(const Arguments& arguments, const std::string& to, Out
     print_source_messages(arguments, arguments.source, taken->warnings, taken->notes);
     if (!plan) {
         Error error = std::move(plan.error());
-        error.where = error.where.empty() ? arguments.source : error.where;
-        return tl::unexpected(std::move(error));
+        const bool of_target = error.code == ErrorCode::already_exists;
+        error.what += of_target ? ": --replace puts the other in its place" : "";
+        return tl::unexpected(in_source(std::move(error), of_target ? to : arguments.source));
     }
     target->keep();
     if (arguments.dry_run) {

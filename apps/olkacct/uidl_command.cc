@@ -76,7 +76,7 @@ Result<void> check_words(const Arguments& arguments, std::size_t least, std::siz
         return fail(ErrorCode::bad_usage,
                     '\'' + arguments.words[most + 1] + "' is one word too many", action);
     }
-    if (writes != arguments.raw.given(OptionId::to)) {
+    if (writes != arguments.raw.given(OptionId::history_to)) {
         return fail(ErrorCode::bad_usage,
                     writes ? "--to names the new file and is needed" : "--to is for merge and make",
                     action);
@@ -124,7 +124,7 @@ Result<void> diff(const Arguments& arguments, Output& output) {
 
 Result<void> write_tags(const Arguments& arguments, std::vector<mail::HistoryTag> tags,
                         Output& output) {
-    const std::string& target = arguments.raw.values(OptionId::to).back();
+    const std::string& target = arguments.raw.values(OptionId::history_to).back();
     const auto merged = mail::merge_history(std::move(tags));
     const auto bytes = mail::write_history(merged.tags);
     if (!bytes) {

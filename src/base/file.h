@@ -85,8 +85,8 @@ class FileSystem {
     /// Waits a little before a lock is tried again.
     virtual void pause() {}
 
-    /// A regular file for reading and writing; a symbolic link is not followed. source_not_found,
-    /// access_denied (also a read-only file system), io_error, unknown_source_kind.
+    /// A regular file for reading and writing: source_not_found, access_denied (read-only, too),
+    /// io_error, unknown_source_kind, not_supported_by_store (a symbolic link is not followed).
     virtual Result<std::unique_ptr<WritableFile>> open_for_writing(const std::string& path);
     /// A new file; already_exists when there is something of that name.
     virtual Result<std::unique_ptr<WritableFile>> create(const std::string& path,

@@ -251,6 +251,12 @@ class PosixFiles final : public FileSystem {
     static Result<std::unique_ptr<WritableFile>> open_with(const std::string& path, int flags) {
         // O_NONBLOCK: opening a pipe must not wait for its other end; it is refused below.
         const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+        if (descriptor < 0 && errno == ELOOP && (flags & O_NOFOLLOW) != 0) {
+            return fail(ErrorCode::not_supported_by_store,
+                        "is a symbolic link, through which nothing is written: name the file "
+                        "that it leads to",
+                        path);
+        }
         if (descriptor < 0) {
             // A folder cannot be opened for writing at all.
             const ErrorCode code =

@@ -152,6 +152,9 @@ Result<std::shared_ptr<Store>> open_store(std::string_view path_or_url,
         return open_by_content(std::string(path_or_url), options, files);
     }
     const std::string path = path_of(path_or_url);
+    if (path.empty()) {
+        return fail(ErrorCode::source_not_found, "no path is given", std::string(path_or_url));
+    }
     auto file = files->open(path);
     if (!file) {
         return tl::unexpected(file.error());

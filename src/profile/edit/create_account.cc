@@ -39,10 +39,14 @@ Result<void> refuse(std::string what, std::uint32_t tag) {
 }
 
 Result<void> check_properties(const NewAccount& account, const KindInfo& info) {
+    std::string missing;
     for (const std::uint32_t tag : info.needed) {
         if (given_text(account.properties, tag).empty()) {
-            return refuse(std::string(info.name) + " needs " + key_of(tag), tag);
+            missing += (missing.empty() ? "" : ", ") + key_of(tag);
         }
+    }
+    if (!missing.empty()) {
+        return fail(ErrorCode::invalid_argument, std::string(info.name) + " also needs " + missing);
     }
     for (const std::uint32_t tag : {new_tag::flavor, new_tag::preferences_uid}) {
         if (is_given(account, tag)) {

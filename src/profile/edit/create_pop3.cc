@@ -93,10 +93,13 @@ Result<DataFile> by_default(const std::vector<DataFile>& files) {
     if (files.size() == 1) {
         return files.front();
     }
-    return fail(ErrorCode::invalid_argument,
-                files.empty() ? "the profile has no data file to deliver into: name the path of one"
-                              : "no data file is the default store: name the one to deliver into",
-                "data_file");
+    return fail(
+        ErrorCode::invalid_argument,
+        files.empty()
+            ? "the profile has no data file to deliver into: name the path of one (--store PATH)"
+            : "no data file is the default store: name the one to deliver into (--store ID or "
+              "PATH)",
+        "data_file");
 }
 
 Result<DataFile> find_delivery(EditContext& context, EditedProfile& profile,

@@ -78,7 +78,7 @@ Result<void> create_address_book(EditContext& context, EditedProfile& profile, s
     if (const Account* other = find_address_book(profile.content)) {
         return fail(ErrorCode::already_exists,
                     "a profile has one Outlook Address Book, and account " +
-                        std::to_string(other->id) + " is it",
+                        std::to_string(other->id) + " is it: change that one, or delete it first",
                     context.store().name() + ": " + to_display(profile.content.path));
     }
     const auto service =

@@ -107,14 +107,15 @@ Result<void> check_data_file_path(std::u16string_view path) {
     const bool is_share = path.size() > 2 && path.starts_with(u"\\\\");
     const char* why = nullptr;
     if (path.empty()) {
-        why = "a data file needs its path";
+        why = "a data file needs its path (--store PATH)";
     } else if (path.find(u'\0') != std::u16string_view::npos || path.size() > max_text_length) {
         why = "the path of the data file is too long or contains a NUL";
     } else if (!has_drive(path) && !is_share) {
         why = "the path of a data file must be whole, as in C:\\Mail\\Outlook.pst";
     }
     return why == nullptr ? Result<void>()
-                          : fail(ErrorCode::invalid_argument, why, "data_file " + to_display(path));
+                          : fail(ErrorCode::invalid_argument, why,
+                                 path.empty() ? "data_file" : to_display(path));
 }
 
 }  // namespace olkacct::profile

@@ -212,10 +212,9 @@ Result<void> OpenedHive::replay_logs() {
     auto recovered = recover(base_, logs_);
     if (!recovered) {
         Error error = recovered.error();
-        error.what = state + ", and " + error.what;
-        if (error.where.empty()) {
-            error.where = path_;
-        }
+        error.what =
+            state + ", and " + error.what + (error.where.empty() ? "" : " (" + error.where + ")");
+        error.where = path_;
         return tl::unexpected(error);
     }
     unrecovered_ = false;

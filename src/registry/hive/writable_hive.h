@@ -32,7 +32,7 @@ namespace olkacct::registry::hive {
 /// hive is closed when the log is full and when the store reads or goes away. regf: section 10.3.
 class WritableHive final : public HiveCommitter {
   public:
-    /// source_busy, access_denied, unknown_source_kind (a symbolic link), hive_damaged,
+    /// source_busy, access_denied, not_supported_by_store (a symbolic link), hive_damaged,
     /// logs_unusable, unsupported_hive_version, and what opening a hive may give.
     /// `last_cycle`: of the commit before, when it was made through the same store, else null.
     static Result<std::unique_ptr<WritableHive>> open(

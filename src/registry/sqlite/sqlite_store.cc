@@ -1,7 +1,6 @@
 // Opening databases; the store itself.
 #include "registry/sqlite/sqlite_store.h"
 
-#include <pwd.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -142,15 +141,6 @@ Result<void> prepare(Connection& connection, const std::string& path,
     return prepare_schema(connection, schema);
 }
 
-// The home folder by the environment, else by the user database.
-std::string home_folder() {
-    if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0') {
-        return home;
-    }
-    const passwd* user = ::getpwuid(::geteuid());
-    return user != nullptr && user->pw_dir != nullptr ? user->pw_dir : "";
-}
-
 }  // namespace
 
 bool looks_like_sqlite(std::span<const std::byte> head) {
@@ -202,8 +192,9 @@ std::string default_database_path() {
     if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && *data == '/') {
         return std::string(data) + below;
     }
-    const std::string home = home_folder();
-    return home.empty() ? std::string() : home + "/.local/share" + below;
+    const char* const home = std::getenv("HOME");
+    return home != nullptr && *home == '/' ? std::string(home) + "/.local/share" + below
+                                           : std::string();
 }
 
 }  // namespace olkacct::registry

@@ -36,7 +36,7 @@ Result<std::shared_ptr<Store>> open_sqlite_store(
     std::unique_ptr<base::RandomAccessFile> already_open = nullptr);
 
 /// `$XDG_DATA_HOME/olkacct/profiles.db`, without the variable ~/.local/share/olkacct/profiles.db.
-/// Empty when the user has no home folder.
+/// Empty when HOME is not set either.
 std::string default_database_path();
 
 }  // namespace olkacct::registry

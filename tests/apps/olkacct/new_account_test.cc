@@ -102,7 +102,7 @@ TEST(Add, refuses_what_it_cannot_understand) {
     };
     expect_refused(home, {"add", "pigeon", hive, "name=a"}, bad_usage, "'pigeon' is not one of");
     expect_refused(home, {"add", "pop3"}, bad_usage, "SOURCE is missing");
-    expect_refused(home, {"add", "pop3", hive, "inet_server=a"}, invalid_argument, "name");
+    expect_refused(home, {"add", "pop3", hive, "inet_server=a"}, bad_usage, "name=");
     refused({"id=7"}, property_read_only, "id");
     expect_refused(home, {"add", "address_book", hive, "name=a", "--store", "3"}, bad_usage,
                    "--store");
@@ -114,8 +114,8 @@ TEST(Copy, takes_an_account_to_another_profile_of_an_older_outlook) {
     const EditHome home;
     const std::string hive = home.hive();
     ASSERT_EQ(run_command({"profile", "add", hive, "Old", "--root", "15.0"}).exit_code, 0);
-    const std::uint32_t id =
-        new_id(run_command({"copy", hive, pop3, "--to-profile", "Old", "-f", "json"}));
+    const std::uint32_t id = new_id(run_command(
+        {"copy", hive, pop3, "--profile", "Outlook", "--to-profile", "Old", "-f", "json"}));
     const Profile old = profile_in(hive, u"Old");
     ASSERT_NE(old.find_account(id), nullptr);
     EXPECT_EQ(old.find_account(id)->find_value(u"Email")->type, registry_type::binary);

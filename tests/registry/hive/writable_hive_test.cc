@@ -388,7 +388,7 @@ TEST_F(HiveCommitOnDisk, refuses_a_symbolic_link) {
     std::filesystem::create_symlink(hive_, link);
     const auto refused = commit(base::system_files(), change_.pages, link);
     ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().code, ErrorCode::unknown_source_kind);
+    EXPECT_EQ(refused.error().code, ErrorCode::not_supported_by_store);
     EXPECT_EQ(contents(), before_);
 }
 
@@ -398,7 +398,7 @@ TEST_F(HiveCommitOnDisk, refuses_a_log_that_is_a_symbolic_link) {
     std::filesystem::create_symlink(target, hive_ + ".LOG1");
     const auto refused = commit(base::system_files(), change_.pages, hive_);
     ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().code, ErrorCode::unknown_source_kind);
+    EXPECT_EQ(refused.error().code, ErrorCode::not_supported_by_store);
     std::filesystem::remove(hive_ + ".LOG1");
     EXPECT_EQ(contents(), before_);
 }

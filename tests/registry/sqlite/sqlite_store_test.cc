@@ -168,6 +168,8 @@ TEST(SqliteStore, finds_its_default_place_as_the_xdg_rules_say) {
     EXPECT_EQ(registry::default_database_path(), "/home/u/.local/share/olkacct/profiles.db");
     ::unsetenv("XDG_DATA_HOME");
     EXPECT_EQ(registry::default_database_path(), "/home/u/.local/share/olkacct/profiles.db");
+    ::unsetenv("HOME");
+    EXPECT_EQ(registry::default_database_path(), "");
     ::setenv("HOME", home_before.c_str(), 1);
     if (data != nullptr) ::setenv("XDG_DATA_HOME", data_before.c_str(), 1);
 }
