@@ -1,13 +1,18 @@
 // Connections and statements.
 #include "registry/sqlite/connection.h"
 
+#include <cerrno>
+
 namespace olkacct::registry {
 namespace {
 
 tl::unexpected<Error> failed(sqlite3* handle, const std::string& name) {
     const int code = sqlite3_extended_errcode(handle);
+    const int cause = sqlite3_system_errno(handle);
+    const bool is_full =
+        code_of_sqlite(code) == ErrorCode::io_error && (cause == ENOSPC || cause == EDQUOT);
     return fail(
-        code_of_sqlite(code),
+        is_full ? ErrorCode::disk_full : code_of_sqlite(code),
         std::string("SQLite says: ") + sqlite3_errmsg(handle) + " (" + std::to_string(code) + ")",
         name);
 }
@@ -25,6 +30,11 @@ void harden(sqlite3* handle) {
 
 ErrorCode code_of_sqlite(int extended_code) {
     constexpr int primary_mask = 0xFF;
+    // The index of the write-ahead log cannot grow: "may indicate that the underlying filesystem
+    // volume is out of space", says SQLite, and nothing else is known to cause it.
+    if (extended_code == SQLITE_IOERR_SHMSIZE) {
+        return ErrorCode::disk_full;
+    }
     switch (extended_code & primary_mask) {
         case SQLITE_FULL:
             return ErrorCode::disk_full;

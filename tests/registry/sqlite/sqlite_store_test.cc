@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "registry/open_store.h"
+#include "registry/sqlite/connection.h"
 #include "registry/sqlite/scratch_database.h"
 #include "support/store_conformance.h"
 
@@ -154,6 +155,11 @@ TEST(SqliteStore, keeps_its_locks_when_the_same_file_is_opened_again_and_closed)
     commit_value(*store, u"v", u"2");
     const OpenStore other(scratch.open());
     EXPECT_EQ(other.value(u"v"), text_value(u"v", u"2"));
+}
+
+TEST(SqliteStore, calls_a_log_index_that_cannot_grow_a_full_disk) {
+    EXPECT_EQ(registry::code_of_sqlite(SQLITE_IOERR_SHMSIZE), ErrorCode::disk_full);
+    EXPECT_EQ(registry::code_of_sqlite(SQLITE_IOERR_READ), ErrorCode::io_error);
 }
 
 TEST(SqliteStore, finds_its_default_place_as_the_xdg_rules_say) {
