@@ -114,7 +114,8 @@ std::vector<std::string> findings(const Editor& editor) {
     std::vector<std::string> out;
     const auto found = examine(editor.source());
     for (const Finding& finding : *found) {
-        if (finding.check != "password_without_tls") {
+        if (finding.check != "password_without_tls" && finding.check != "no_default_store" &&
+            finding.check != "lost_delivery_store" && finding.check != "no_delivery_store") {
             out.push_back(std::string(finding.check) + ": " + finding.what);
         }
     }
