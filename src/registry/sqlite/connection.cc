@@ -26,6 +26,21 @@ void harden(sqlite3* handle) {
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
 }
 
+// SQLite's URI of a file that it takes for one that nobody changes.
+std::string immutable_uri(const std::string& path) {
+    std::string uri = "file:";
+    for (const char c : path) {
+        if (c == '%' || c == '?' || c == '#') {
+            constexpr const char* digits = "0123456789ABCDEF";
+            const auto byte = static_cast<unsigned char>(c);
+            uri += {'%', digits[byte >> 4], digits[byte & 0xF]};
+        } else {
+            uri += c;
+        }
+    }
+    return uri + "?immutable=1";
+}
+
 }  // namespace
 
 ErrorCode code_of_sqlite(int extended_code) {
@@ -107,10 +122,13 @@ std::span<const std::byte> Statement::bytes(int column) const {
 Result<std::unique_ptr<Connection>> Connection::open(const std::string& path,
                                                      const ConnectionOptions& options) {
     sqlite3* handle = nullptr;
-    const int flags = SQLITE_OPEN_READWRITE | (options.create ? SQLITE_OPEN_CREATE : 0) |
-                      SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    const int code = sqlite3_open_v2(path.c_str(), &handle, flags, options.vfs);
-    std::unique_ptr<Connection> opened(new Connection(handle, path));
+    const int access = options.as_it_lies
+                           ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+                           : SQLITE_OPEN_READWRITE | (options.create ? SQLITE_OPEN_CREATE : 0);
+    const std::string name = options.as_it_lies ? immutable_uri(path) : path;
+    const int code = sqlite3_open_v2(
+        name.c_str(), &handle, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, options.vfs);
+    std::unique_ptr<Connection> opened(new Connection(handle, path, options.as_it_lies));
     if (code != SQLITE_OK) {
         return failed(handle, path);
     }
