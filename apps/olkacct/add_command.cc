@@ -37,7 +37,13 @@ Result<void> take_store(const Arguments& arguments, NewAccount& account) {
         }
         account.store_account =
             account.kind == AccountKind::pop3 ? parse_number(word) : std::nullopt;
-        account.data_file = account.store_account ? std::u16string() : from_wtf8(word);
+        if (!account.store_account) {
+            auto path = given_text(word, "add: --store");
+            if (!path) {
+                return tl::unexpected(path.error());
+            }
+            account.data_file = std::move(*path);
+        }
     }
     return {};
 }

@@ -177,6 +177,19 @@ std::optional<std::uint32_t> parse_number(std::string_view text) {
     return value;
 }
 
+Result<std::u16string> given_text(std::string_view word, std::string_view where) {
+    std::u16string text = from_wtf8(word);
+    const std::string again = to_utf8(text);
+    if (again == word) {
+        return text;
+    }
+    const auto [good, bad] = std::ranges::mismatch(again, word);
+    return fail(ErrorCode::bad_usage,
+                "'" + to_display(text) + "' is not UTF-8 (from byte " +
+                    std::to_string(bad - word.begin() + 1) + ")",
+                std::string(where));
+}
+
 tl::unexpected<Error> bad_word(std::string_view where, std::string_view word,
                                std::string_view expected) {
     return fail(ErrorCode::bad_usage, quoted(word) + " is not " + std::string(expected),

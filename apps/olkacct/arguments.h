@@ -77,6 +77,9 @@ Result<Arguments> understand(const RawArguments& raw);
 /// Decimal, or hexadecimal after 0x.
 std::optional<std::uint32_t> parse_number(std::string_view text);
 
+/// A text that is to be written. bad_usage at `where` for what is not UTF-8.
+Result<std::u16string> given_text(std::string_view word, std::string_view where);
+
 /// `'WORD' is not EXPECTED`, bad_usage at `where`.
 tl::unexpected<Error> bad_word(std::string_view where, std::string_view word,
                                std::string_view expected);

@@ -18,7 +18,13 @@ Result<Edit> understand_edit(const Arguments& arguments) {
     const std::string& action = arguments.words[0];
     const ProfileRef named{.name = from_wtf8(arguments.words[1]), .root = arguments.root};
     const bool has_new = arguments.words.size() > 2;
-    const std::u16string new_name = has_new ? from_wtf8(arguments.words[2]) : named.name;
+    const auto given = has_new || action == "add"
+                           ? given_text(arguments.words[has_new ? 2 : 1], "profile " + action)
+                           : named.name;
+    if (!given) {
+        return tl::unexpected(given.error());
+    }
+    const std::u16string& new_name = *given;
     if (action != "copy" && arguments.to_root) {
         return bad(action, "--to-root is for copy only");
     }

@@ -7,7 +7,6 @@
 
 #include "arguments.h"
 #include "olkacct/property.h"
-#include "olkacct/text.h"
 
 namespace olkacct::app {
 namespace {
@@ -104,7 +103,9 @@ Result<NewProperty> parse_property(std::string_view word, std::string_view where
             }
             return bad_word(where, word, "hexadecimal for " + key);
         case property_type::unicode:
-            return NewProperty{info.tag, from_wtf8(value)};
+            return given_text(value, std::string(where) + ": " + key).map([&](std::u16string text) {
+                return NewProperty{info.tag, std::move(text)};
+            });
         default:
             return fail(ErrorCode::property_read_only,
                         key + " cannot be set: its type is not known", std::string(where));

@@ -28,10 +28,15 @@ Result<ReplaceRules> rules_of_words(const Arguments& arguments) {
     if (file) {
         return read_rules(arguments.raw.values(OptionId::rules).back());
     }
+    const auto old_domain = given_text(arguments.raw.values(OptionId::from).back(), "--from");
+    const auto new_domain = given_text(arguments.raw.values(OptionId::to).back(), "--to");
+    for (const auto& text : {old_domain, new_domain}) {
+        if (!text) {
+            return tl::unexpected(text.error());
+        }
+    }
     ReplaceRules rules;
-    rules.domains.push_back({.scope = {},
-                             .from = from_wtf8(arguments.raw.values(OptionId::from).back()),
-                             .to = from_wtf8(arguments.raw.values(OptionId::to).back())});
+    rules.domains.push_back({.scope = {}, .from = *old_domain, .to = *new_domain});
     return check_rules(rules).map([&rules] { return std::move(rules); });
 }
 

@@ -61,7 +61,9 @@ struct OLK_NEW_ACCOUNT {
 //
 // All members except Open and GetLastError answer E_OLK_NOT_INITIALIZED before Open has succeeded;
 // E_INVALIDARG for a missing pointer, an unknown tag or flag, a value of another type, an empty
-// account name, a string over 32,767 characters or a binary over 64 KiB; E_OLK_PROP_READ_ONLY for a
+// account name, a string over 32,767 characters or a binary over 64 KiB, a value outside the column
+// "allowed" of docs/properties.md, a text with control characters or line breaks, a name of spaces
+// only and a server with spaces; E_OLK_PROP_READ_ONLY for a
 // property that is not editable: the id, the Mini UID, what is computed and what nobody has seen
 // stored (docs/properties.md); E_ACCT_NOT_FOUND for an account that is not there and a property
 // that accounts of its type do not have; E_OLK_REGISTRY when the source cannot be read or written,

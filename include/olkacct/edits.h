@@ -62,13 +62,16 @@ namespace edits {
 Edit sequence(std::vector<Edit> edits);
 
 /// Sets values. invalid_argument for an unknown tag, a value of another type, an empty account
-/// name, a string over 32,767 characters or binary over 64 KiB; property_read_only for what the
-/// `editable` column excludes; account_not_found for a property that accounts of this type do not
-/// have. A Secret where the store keeps none is left out with the remark secret_refused; the rest
-/// is written. PROP_SMTP_SECURE_CONNECTION sets `SMTP Use SSL` with it, unless that is given too.
+/// name, a string over 32,767 characters or binary over 64 KiB, a value outside the `allowed`
+/// column, a text with control characters or line breaks, a name of spaces only and a server with
+/// spaces; property_read_only for what the `editable` column excludes; account_not_found for a
+/// property that accounts of this type do not have. A Secret where the store keeps none is left out
+/// with the remark secret_refused; the rest is written. PROP_SMTP_SECURE_CONNECTION sets `SMTP Use
+/// SSL` with it, unless that is given too.
 Edit set_properties(AccountRef account, std::vector<NewProperty> properties);
 
-/// What IOlkAccount::SaveChanges does: the same by the `access` column.
+/// What IOlkAccount::SaveChanges does: the same by the `access` column, and of the values only
+/// type, size and the empty account name are checked (S-38).
 Edit save_properties(AccountRef account, std::vector<NewProperty> properties);
 
 /// Removes stored values, so that the default is meant again. What is absent already is no error.

@@ -46,6 +46,14 @@ constexpr std::uint8_t type_bit(AccountType type) {
     return static_cast<std::uint8_t>(1U << static_cast<unsigned>(type));
 }
 
+/// What our own editing may write: of numbers the value, of strings the length in UTF-16 units, of
+/// binaries the size in bytes.
+struct AllowedRange {
+    std::uint32_t least = 0;
+    std::uint32_t most = 0;
+    bool operator==(const AllowedRange&) const = default;
+};
+
 /// One row of the property table.
 struct PropertyInfo {
     std::uint32_t tag;
@@ -63,6 +71,8 @@ struct PropertyInfo {
     /// Meant when the registry value is absent.
     std::optional<std::uint32_t> default_pop3;
     std::optional<std::uint32_t> default_imap;
+    /// nullopt: all that the type and its limits allow.
+    std::optional<AllowedRange> allowed;
     /// One line for the documentation table.
     std::string_view meaning;
 };

@@ -35,6 +35,7 @@ constexpr PropertyInfo stored(std::uint32_t tag, std::string_view name, std::uin
             .role = PropertyRole::none,
             .default_pop3 = {},
             .default_imap = {},
+            .allowed = {},
             .meaning = meaning};
 }
 
@@ -67,6 +68,26 @@ constexpr PropertyInfo with_default(PropertyInfo row, std::uint32_t at_pop3,
     return row;
 }
 
+constexpr PropertyInfo from_to(std::uint32_t least, std::uint32_t most, PropertyInfo row) {
+    row.allowed = AllowedRange{least, most};
+    return row;
+}
+
+constexpr PropertyInfo port(PropertyInfo row) {
+    return from_to(1, 65535, in_role(PropertyRole::port, row));
+}
+
+constexpr PropertyInfo yes_or_no(PropertyInfo row) { return from_to(0, 1, row); }
+
+/// The name of a section.
+constexpr PropertyInfo uid(PropertyInfo row) { return from_to(16, 16, row); }
+
+/// Up to the limits of S-38.
+constexpr PropertyInfo not_empty(PropertyInfo row) {
+    const bool binary = static_cast<std::uint16_t>(row.tag) == property_type::binary;
+    return from_to(1, binary ? 65536 : 32767, row);
+}
+
 constexpr PropertyInfo with_zero_default(PropertyInfo row) { return with_default(row, 0, 0); }
 
 constexpr PropertyInfo computed(std::uint32_t tag, std::string_view name, std::uint8_t types,
@@ -86,8 +107,8 @@ constexpr PropertyInfo unseen(std::uint32_t tag, std::string_view name, std::uin
 // Names of the form PROP_... that no public header has are ours; their meaning says "(our name)".
 inline constexpr auto table = std::to_array<PropertyInfo>({
     computed(0x00010003, "PROP_ACCT_ID", all, "Number of the account in its profile"),
-    in_role(PropertyRole::name,
-            writable(stored(0x0002001F, "PROP_ACCT_NAME", all, u"Account Name", "Account name"))),
+    in_role(PropertyRole::name, not_empty(writable(stored(0x0002001F, "PROP_ACCT_NAME", all,
+                                                          u"Account Name", "Account name")))),
     fixed(stored(0x00030003, "PROP_ACCT_MINI_UID", all, u"Mini UID",
                  "Number of the account inside and outside its profile")),
     computed(0x0004001F, "PROP_ACCT_TYPE", all & ~other,
@@ -118,13 +139,15 @@ inline constexpr auto table = std::to_array<PropertyInfo>({
            "Signature of new messages (our name)"),
     stored(0x0017001F, "PROP_ACCT_REPLY_SIGNATURE", users, u"Reply-Forward Signature",
            "Signature of replies and forwards (our name)"),
-    writable(of_mail(stored(0x00180102, "PROP_ACCT_DELIVERY_STORE", users,
-                            u"Delivery Store EntryID", "Entry id of the delivery store"))),
-    writable(of_mail(stored(0x00190102, "PROP_ACCT_DELIVERY_FOLDER", users,
-                            u"Delivery Folder EntryID", "Entry id of the delivery folder"))),
+    not_empty(
+        writable(of_mail(stored(0x00180102, "PROP_ACCT_DELIVERY_STORE", users,
+                                u"Delivery Store EntryID", "Entry id of the delivery store")))),
+    not_empty(
+        writable(of_mail(stored(0x00190102, "PROP_ACCT_DELIVERY_FOLDER", users,
+                                u"Delivery Folder EntryID", "Entry id of the delivery folder")))),
     unseen(0x00200102, "PROP_ACCT_SENTITEMS_EID", users, "Entry id of the folder of sent items"),
-    of_mail(stored(0x00220102, "PROP_ACCT_PREFERENCES_UID", users, u"Preferences UID",
-                   "Section with the preferences of the account")),
+    uid(of_mail(stored(0x00220102, "PROP_ACCT_PREFERENCES_UID", users, u"Preferences UID",
+                       "Section with the preferences of the account"))),
     in_role(PropertyRole::server,
             stored(0x0100001F, "PROP_INET_SERVER", pop3 | imap | http | eas, u"* Server",
                    "Incoming server; for HTTP and EAS the value is `* Server URL`")),
@@ -133,42 +156,47 @@ inline constexpr auto table = std::to_array<PropertyInfo>({
     stored(0x0102801F, "PROP_INET_PASSWORD", pop3 | imap | http | eas, u"* Password",
            "Password for the incoming server, protected by Windows"),
     unseen(0x0103001F, "PROP_INET_REPLY_EMAIL", pop3 | imap | http, "Reply address (our name)"),
-    in_role(PropertyRole::port, with_default(stored(0x01040003, "PROP_INET_PORT", pop3 | imap,
-                                                    u"* Port", "Port of the incoming server"),
-                                             110, 143)),
-    in_role(PropertyRole::ssl,
-            with_zero_default(stored(0x01050003, "PROP_INET_SSL", pop3 | imap, u"* Use SSL",
-                                     "Not 0: the incoming connection uses SSL"))),
-    stored(0x01060003, "PROP_INET_REMEMBER_PASSWORD", pop3, u"POP3 Remember Passwd",
-           "Not 0: the password is remembered (our name)"),
+    port(with_default(
+        stored(0x01040003, "PROP_INET_PORT", pop3 | imap, u"* Port", "Port of the incoming server"),
+        110, 143)),
+    yes_or_no(in_role(PropertyRole::ssl, with_zero_default(stored(
+                                             0x01050003, "PROP_INET_SSL", pop3 | imap, u"* Use SSL",
+                                             "Not 0: the incoming connection uses SSL")))),
+    yes_or_no(stored(0x01060003, "PROP_INET_REMEMBER_PASSWORD", pop3, u"POP3 Remember Passwd",
+                     "Not 0: the password is remembered (our name)")),
     unseen(0x0107001F, "PROP_INET_ORGANIZATION", pop3 | imap | http, "Organisation (our name)"),
-    with_zero_default(stored(0x01080003, "PROP_INET_USE_SPA", pop3 | imap | http, u"* Use SPA",
-                             "Not 0: Secure Password Authentication")),
+    yes_or_no(with_zero_default(stored(0x01080003, "PROP_INET_USE_SPA", pop3 | imap | http,
+                                       u"* Use SPA", "Not 0: Secure Password Authentication"))),
     in_role(PropertyRole::server,
             stored(0x0200001F, "PROP_SMTP_SERVER", smtp, u"SMTP Server", "Outgoing server")),
-    in_role(PropertyRole::port, with_default(stored(0x02010003, "PROP_SMTP_PORT", smtp,
-                                                    u"SMTP Port", "Port of the outgoing server"),
-                                             25, 25)),
-    in_role(PropertyRole::ssl,
-            with_zero_default(stored(0x02020003, "PROP_SMTP_SSL", smtp, u"SMTP Use SSL",
-                                     "Not 0: the outgoing connection uses SSL"))),
-    with_zero_default(stored(0x02030003, "PROP_SMTP_USE_AUTH", smtp, u"SMTP Use Auth",
-                             "Not 0: authenticate at the outgoing server")),
+    port(with_default(
+        stored(0x02010003, "PROP_SMTP_PORT", smtp, u"SMTP Port", "Port of the outgoing server"), 25,
+        25)),
+    yes_or_no(in_role(PropertyRole::ssl,
+                      with_zero_default(stored(0x02020003, "PROP_SMTP_SSL", smtp, u"SMTP Use SSL",
+                                               "Not 0: the outgoing connection uses SSL")))),
+    from_to(0, 2,
+            with_zero_default(
+                stored(0x02030003, "PROP_SMTP_USE_AUTH", smtp, u"SMTP Use Auth",
+                       "Not 0: authenticate at the outgoing server; Outlook 2003 writes 2, too"))),
     in_role(PropertyRole::user_name, stored(0x0204001F, "PROP_SMTP_USER", smtp, u"SMTP User",
                                             "User name at the outgoing server")),
     stored(0x0205801F, "PROP_SMTP_PASSWORD", smtp, u"SMTP Password",
            "Password for the outgoing server, protected by Windows"),
     unseen(0x02060003, "PROP_SMTP_REMEMBER_PASSWORD", smtp,
            "Not 0: the password is remembered (our name)"),
-    with_zero_default(stored(0x02070003, "PROP_SMTP_USE_SPA", smtp, u"SMTP Use SPA",
-                             "Not 0: Secure Password Authentication")),
-    with_zero_default(stored(0x02080003, "PROP_SMTP_AUTH_METHOD", smtp, u"SMTP Auth Method",
-                             "0 as the incoming server, 1 own user, 2 receive first (C-13)")),
+    yes_or_no(with_zero_default(stored(0x02070003, "PROP_SMTP_USE_SPA", smtp, u"SMTP Use SPA",
+                                       "Not 0: Secure Password Authentication"))),
+    from_to(
+        0, 2,
+        with_zero_default(stored(0x02080003, "PROP_SMTP_AUTH_METHOD", smtp, u"SMTP Auth Method",
+                                 "0 as the incoming server, 1 own user, 2 receive first (C-13)"))),
     unseen(0x02090003, "PROP_SMTP_TIMEOUT", smtp, "Server timeout (our name)"),
-    in_role(
-        PropertyRole::secure_connection,
-        with_zero_default(stored(0x020A0003, "PROP_SMTP_SECURE_CONNECTION", smtp,
-                                 u"SMTP Secure Connection", "0 none, 1 SSL, 2 TLS, 3 automatic"))),
+    from_to(0, 3,
+            in_role(PropertyRole::secure_connection,
+                    with_zero_default(stored(0x020A0003, "PROP_SMTP_SECURE_CONNECTION", smtp,
+                                             u"SMTP Secure Connection",
+                                             "0 none, 1 SSL, 2 TLS, 3 automatic")))),
     with_zero_default(stored(0x10000003, "PROP_POP_LEAVE_ON_SERVER", pop3, u"Leave on Server",
                              "1 leave, 2 remove after days (high word), 4 remove when deleted")),
     unseen(0x11000003, "PROP_IMAP_POLL_ALL_FOLDERS", imap,
@@ -178,10 +206,11 @@ inline constexpr auto table = std::to_array<PropertyInfo>({
     unseen(0x11020000, "PROP_IMAP_LSUB", imap, "Subscribed folders only (our name)"),
     unseen(0x11030000, "PROP_IMAP_FULL_LIST", imap, "Full folder list (our name)"),
     unseen(0x11040000, "PROP_IMAP_NOOP_INTERVAL", imap, "NOOP interval (our name)"),
-    stored(0x20000102, "PROP_MAPI_SERVICE_UID", services, u"Service UID",
-           "Section of the message service"),
-    stored(0x20010003, "PROP_MAPI_PROVIDER_TYPE", mapi | other, u"MAPI Provider",
-           "Provider bits as stored: 1 transport, 2 address book, 4 store"),
+    uid(stored(0x20000102, "PROP_MAPI_SERVICE_UID", services, u"Service UID",
+               "Section of the message service")),
+    from_to(1, 7,
+            stored(0x20010003, "PROP_MAPI_PROVIDER_TYPE", mapi | other, u"MAPI Provider",
+                   "Provider bits as stored: 1 transport, 2 address book, 4 store")),
     writable(stored(0x20020102, "PROP_MAPI_IDENTITY_ENTRYID", mapi, u"Identity Eid",
                     "Address book entry id of the user")),
     computed(0x20090102, "PROP_MAPI_EMSMDB_UID", mapi,

@@ -49,6 +49,34 @@ Result<void> create_sqlite(const std::string& path, base::FileSystem& /*files*/)
     return open_sqlite_store(path, {.create = true}).map([](const auto&) {});
 }
 
+// What a store of any kind keeps in its folder under its own name.
+constexpr std::string_view companions[] = {"",     ".LOG1",    ".LOG2", "-wal",
+                                           "-shm", "-journal", ".key"};
+
+// The files that creating a store makes, so that a creation that fails leaves nothing in the way of
+// the next.
+class Traces {
+  public:
+    Traces(const std::string& path, base::FileSystem& files) : files_(files) {
+        for (const std::string_view companion : companions) {
+            std::string one = path + std::string(companion);
+            const auto there = files.open(one);
+            if (!there && there.error().code == ErrorCode::source_not_found) {
+                absent_.push_back(std::move(one));
+            }
+        }
+    }
+    void remove() {
+        for (const std::string& path : absent_) {
+            static_cast<void>(files_.remove(path));
+        }
+    }
+
+  private:
+    base::FileSystem& files_;
+    std::vector<std::string> absent_;
+};
+
 struct Kind {
     std::string_view scheme;
     bool (*looks_like)(std::span<const std::byte> head);
@@ -175,7 +203,12 @@ Result<std::shared_ptr<Store>> create_store(std::string_view path_or_url,
     const std::string path = path_of(path_or_url);
     const Kind* named = kind_of_scheme(scheme_of(path_or_url));
     const Kind& kind = named != nullptr ? *named : kind_of_ending(path);
+    Traces traces(path, *files);
     if (auto made = kind.create(path, *files); !made) {
+        // Not what somebody else made meanwhile.
+        if (made.error().code != ErrorCode::already_exists) {
+            traces.remove();
+        }
         return tl::unexpected(made.error());
     }
     auto file = files->open(path);

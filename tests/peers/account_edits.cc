@@ -105,7 +105,7 @@ void AccountEdits::create_account(const Profile& profile) {
     account.properties.push_back({tag::name, draws_.name()});
     if (kind.has_server) {
         account.properties.push_back({tag::email, draws_.numbered(u"a@example.")});
-        account.properties.push_back({tag::server, draws_.name()});
+        account.properties.push_back({tag::server, draws_.numbered(u"pop")});
         account.properties.push_back({tag::user, draws_.name()});
         account.make_default = draws_.below(2) == 0;
     }
@@ -113,7 +113,7 @@ void AccountEdits::create_account(const Profile& profile) {
         account.data_file = draws_.numbered(u"C:\\\u041F\u043E\u0447\u0442\u0430\\") + u".pst";
     }
     if (kind.kind == AccountKind::pop3) {
-        account.properties.push_back({tag::smtp_server, draws_.name()});
+        account.properties.push_back({tag::smtp_server, draws_.numbered(u"smtp")});
         const auto stores = profile.order(Category::store);
         if (!stores.empty() && draws_.below(2) == 0) {
             account.store_account = draws_.one_of(stores);

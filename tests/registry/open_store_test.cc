@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "base/memory_files.h"
+#include "support/fault_layer.h"
 #include "support/hive_builder.h"
 #include "support/temp_dir.h"
 
@@ -124,6 +127,29 @@ TEST(CreateStore, makes_the_kind_that_the_scheme_or_the_ending_says) {
               ErrorCode::source_not_found);
     EXPECT_EQ(create_store((folder / "none/a.db").string(), files).error().code,
               ErrorCode::source_not_found);
+}
+
+TEST(CreateStore, leaves_nothing_in_the_way_when_it_fails) {
+    const test::TempDir folder;
+    for (const char* name : {"a.reg", "NTUSER.DAT"}) {
+        const std::string path = (folder / name).string();
+        const auto files = std::make_shared<test::FaultLayer>(base::system_files());
+        files->only = test::FileCallKind::write;
+        files->fails_at = 1;
+        files->code = ErrorCode::disk_full;
+        const auto failed = create_store(path, files);
+        ASSERT_FALSE(failed.has_value()) << name;
+        EXPECT_EQ(failed.error().code, ErrorCode::disk_full);
+        EXPECT_FALSE(std::filesystem::exists(path)) << name;
+        EXPECT_TRUE(create_store(path, base::system_files()).has_value()) << name;
+    }
+    // The key of its secrets cannot be made.
+    const std::string database = (folder / "a.db").string();
+    std::filesystem::create_directory(database + ".key");
+    EXPECT_FALSE(create_store(database, base::system_files()).has_value());
+    EXPECT_FALSE(std::filesystem::exists(database));
+    EXPECT_FALSE(std::filesystem::exists(database + "-wal"));
+    EXPECT_TRUE(std::filesystem::exists(database + ".key")) << "it was there before";
 }
 
 }  // namespace

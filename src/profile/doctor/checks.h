@@ -24,6 +24,10 @@ void check_multi_values(Patient& patient);
 /// 11.3 to 11.5.
 void check_links(Patient& patient);
 
+/// The delivery stores of POP3 accounts against the stores of the profile, and that one of these is
+/// the default. Sheet sections 4 and 11.4.
+void check_delivery_stores(Patient& patient);
+
 /// Passwords that are sent over a connection without TLS.
 void check_transport_security(Patient& patient);
 
@@ -31,7 +35,7 @@ void check_transport_security(Patient& patient);
 void check_mini_uids(Patient& patient);
 
 inline constexpr std::array checks = {
-    &check_order_lists, &check_counters,           &check_encodings, &check_multi_values,
-    &check_links,       &check_transport_security, &check_mini_uids};
+    &check_order_lists, &check_counters,        &check_encodings,          &check_multi_values,
+    &check_links,       &check_delivery_stores, &check_transport_security, &check_mini_uids};
 
 }  // namespace olkacct::profile::doctor

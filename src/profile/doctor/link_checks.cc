@@ -33,8 +33,35 @@ std::vector<std::span<const std::byte>> uids_of(const RegistryValue& list) {
     return uids;
 }
 
-// A list of MAPIUIDs must name sections; those that it names in vain are taken out by the fix. A
-// section without values is as good as none: it is what is left of a removed service or provider.
+// A section without values is as good as none: it is what is left of a removed service or provider.
+bool is_there(const Section* section) { return section != nullptr && !section->values.empty(); }
+
+bool names(const RegistryValue& list, std::span<const std::byte> uid) {
+    return std::ranges::any_of(uids_of(list), [uid](std::span<const std::byte> one) {
+        return std::ranges::equal(one, uid);
+    });
+}
+
+bool is_table(const Section& section) { return base::same_name(section.name, service_table_name); }
+
+// Of a provider: its own section is left, but that of its service is gone, and no other names it.
+bool has_lost_service(const Patient& patient, const Section& provider,
+                      std::span<const std::byte> uid) {
+    const RegistryValue* service = provider.find_value(service_uid_value);
+    if (service == nullptr || is_there(patient.find_section(service->data))) {
+        return false;
+    }
+    return std::ranges::none_of(patient.sections(), [uid](const Section& section) {
+        return !is_table(section) &&
+               std::ranges::any_of(provider_lists, [&](std::u16string_view name) {
+                   const RegistryValue* list = section.find_value(name);
+                   return list != nullptr && names(*list, uid);
+               });
+    });
+}
+
+// A list of MAPIUIDs must name sections; those that it names in vain are taken out by the fix, and
+// so are, in the profile's table, providers whose service is gone.
 void check_list(Patient& patient, const Section& section, std::u16string_view value_name,
                 std::string_view check, const std::string& kind) {
     const RegistryValue* list = section.find_value(value_name);
@@ -45,10 +72,13 @@ void check_list(Patient& patient, const Section& section, std::u16string_view va
     std::vector<std::string> missing;
     for (const auto uid : uids_of(*list)) {
         const Section* named = patient.find_section(uid);
-        if (named != nullptr && !named->values.empty()) {
-            kept.insert(kept.end(), uid.begin(), uid.end());
+        const std::string name = to_utf8(name_of(uid));
+        if (!is_there(named)) {
+            missing.push_back(name);
+        } else if (is_table(section) && has_lost_service(patient, *named, uid)) {
+            missing.push_back(name + " (its service is gone)");
         } else {
-            missing.push_back(to_utf8(name_of(uid)));
+            kept.insert(kept.end(), uid.begin(), uid.end());
         }
     }
     if (missing.empty()) {
@@ -75,7 +105,7 @@ void follow(Patient& patient, const Account& account, std::u16string_view value_
         return;
     }
     const Section* section = patient.find_section(link->data);
-    if (section != nullptr && !section->values.empty()) {
+    if (is_there(section)) {
         return;
     }
     const std::string target = link->data.size() == uid_size
@@ -151,9 +181,7 @@ void check_links(Patient& patient) {
         follow(patient, account, u"Service UID", "dangling_service", "message service");
         check_preferences(patient, account);
     }
-    const auto table = std::ranges::find_if(patient.sections(), [](const Section& section) {
-        return base::same_name(section.name, service_table_name);
-    });
+    const auto table = std::ranges::find_if(patient.sections(), is_table);
     if (table == patient.sections().end()) {
         return;
     }

@@ -5,6 +5,11 @@
 #include <array>
 #include <span>
 
+#include "base/upcase.h"
+#include "olkacct/property.h"
+#include "profile/edit/encode.h"
+#include "profile/property_names.h"
+
 namespace olkacct::profile {
 namespace {
 
@@ -13,6 +18,7 @@ using Name = std::u16string_view;
 constexpr std::uint32_t version_of_16 = 2;
 
 constexpr Name smtp_use_auth = u"SMTP Use Auth";
+constexpr Name smtp_secure_connection = u"SMTP Secure Connection";
 
 constexpr auto internet_order = std::to_array<Name>({
     u"clsid",
@@ -28,7 +34,7 @@ constexpr auto internet_order = std::to_array<Name>({
     u"* Port",
     u"* Use SSL",
     u"SMTP Port",
-    u"SMTP Secure Connection",
+    smtp_secure_connection,
     u"SMTP Use SSL",
     u"Leave on Server",
     u"Delivery Store EntryID",
@@ -89,6 +95,42 @@ void put_in_order(std::vector<PlacedValue>& values, Layout layout, AccountType t
                                         order.begin());
     };
     std::ranges::stable_sort(values, {}, place_of);
+}
+
+PlacedValue place_value(RegistryValue value, AccountType type) {
+    for (const PropertyInfo& info : property_table()) {
+        if (!info.registry_value.empty() &&
+            base::same_name(stored_value_name(info, type), value.name)) {
+            return {std::u16string(info.registry_value), std::move(value)};
+        }
+    }
+    std::u16string place = value.name;
+    return {std::move(place), std::move(value)};
+}
+
+std::vector<RegistryValue> in_layout(std::vector<RegistryValue> values, Layout layout,
+                                     AccountType type) {
+    const bool says_none = layout == Layout::outlook_2010 && type == AccountType::pop3;
+    const auto connection = std::ranges::find_if(values, [](const RegistryValue& value) {
+        return base::same_name(value.name, smtp_secure_connection);
+    });
+    if (connection == values.end() && says_none) {
+        values.push_back(number_value(smtp_secure_connection, 0));
+    } else if (connection != values.end() && !says_none && decode_number(*connection) == 0U) {
+        values.erase(connection);
+    }
+    std::vector<PlacedValue> placed;
+    placed.reserve(values.size());
+    for (RegistryValue& value : values) {
+        placed.push_back(place_value(std::move(value), type));
+    }
+    put_in_order(placed, layout, type);
+    std::vector<RegistryValue> ordered;
+    ordered.reserve(placed.size());
+    for (PlacedValue& value : placed) {
+        ordered.push_back(std::move(value.value));
+    }
+    return ordered;
 }
 
 }  // namespace olkacct::profile

@@ -28,8 +28,16 @@ struct PlacedValue {
     RegistryValue value;
 };
 
+/// A stored value of an account of the type.
+PlacedValue place_value(RegistryValue value, AccountType type);
+
 /// Brings the values into the order in which Outlook writes those of an account of the type. Values
 /// that nobody has seen Outlook write follow in the order they have.
 void put_in_order(std::vector<PlacedValue>& values, Layout layout, AccountType type);
+
+/// Brings the values of an account of another layout into the form and order of this one:
+/// `SMTP Secure Connection` = 0 stands in POP3 accounts of 2010 and is left out elsewhere.
+std::vector<RegistryValue> in_layout(std::vector<RegistryValue> values, Layout layout,
+                                     AccountType type);
 
 }  // namespace olkacct::profile

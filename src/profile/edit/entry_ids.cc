@@ -1,9 +1,11 @@
 // Making entry ids of data files.
 #include "profile/edit/entry_ids.h"
 
+#include <algorithm>
 #include <initializer_list>
 #include <string_view>
 
+#include "olkacct/property.h"
 #include "profile/edit/encode.h"
 
 namespace olkacct::profile {
@@ -43,6 +45,19 @@ Bytes store_entry_id(std::u16string_view path) {
     return joined({no_flags, std::as_bytes(std::span(store_wrap)), no_version,
                    std::as_bytes(std::span(provider_dll)), no_flags, data_file_provider(),
                    no_version, encode_text(path)});
+}
+
+std::u16string path_of_store(std::span<const std::byte> entry_id) {
+    const Bytes empty = store_entry_id({});
+    const std::size_t head = empty.size() - 2;  // all but the NUL that ends the path
+    if (entry_id.size() <= head ||
+        !std::ranges::equal(entry_id.first(head), std::span(empty).first(head))) {
+        return {};
+    }
+    return decode_string(
+        {.name = {},
+         .type = registry_type::binary,
+         .data = Bytes(entry_id.begin() + static_cast<std::ptrdiff_t>(head), entry_id.end())});
 }
 
 Bytes folder_entry_id(std::span<const std::byte, uid_size> record_key, std::uint32_t node) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,6 +21,9 @@ std::array<std::byte, uid_size> data_file_provider();
 
 /// PR_ENTRYID of the data file at this full path.
 std::vector<std::byte> store_entry_id(std::u16string_view path);
+
+/// The inverse; empty for the entry id of another kind of store.
+std::u16string path_of_store(std::span<const std::byte> entry_id);
 
 /// The folder at this node of the data file with this PR_RECORD_KEY.
 std::vector<std::byte> folder_entry_id(std::span<const std::byte, uid_size> record_key,

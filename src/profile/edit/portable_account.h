@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "olkacct/edits.h"
+#include "profile/edit/account_layout.h"
 #include "profile/edit/sections.h"
 #include "registry/key_tree.h"
 
@@ -46,6 +47,7 @@ class PortableAccount {
     std::string source;           ///< how messages name the store it was taken from
     std::u16string profile_path;  ///< where in it
     Account account;
+    profile::Layout layout{};     ///< of the profile it was taken from
     std::vector<Category> lists;  ///< the order lists to be in
     std::vector<profile::OwnedSection> sections;
     /// Of the profile's multi-values; nullopt when none tells.

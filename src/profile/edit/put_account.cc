@@ -5,14 +5,17 @@
 #include "base/upcase.h"
 #include "olkacct/text.h"
 #include "profile/edit/account_identity.h"
+#include "profile/edit/account_layout.h"
 #include "profile/edit/account_text.h"
 #include "profile/edit/counters.h"
 #include "profile/edit/encode.h"
+#include "profile/edit/entry_ids.h"
 #include "profile/edit/multi_values.h"
 #include "profile/edit/orders.h"
 #include "profile/edit/portable_account.h"
 #include "profile/edit/put_checks.h"
 #include "profile/edit/section_links.h"
+#include "profile/edit/sections.h"
 #include "profile/edit/store_providers.h"
 #include "profile/roots.h"
 #include "registry/copy_tree.h"
@@ -22,6 +25,8 @@ namespace {
 
 using registry::KeyId;
 
+// Of recent builds; what it means is not known, but two accounts should not have the same.
+constexpr std::u16string_view account_uid_name = u"Account UID";
 constexpr std::u16string_view delivery_store_name = u"Delivery Store EntryID";
 constexpr std::u16string_view delivery_folder_name = u"Delivery Folder EntryID";
 constexpr std::u16string_view display_name_value = u"001f3001";
@@ -65,6 +70,12 @@ class Putter {
     void make_distinct(RegistryValue& value);
     void remark(RemarkKind kind, std::string what) {
         context_.remark(kind, std::move(what), where());
+    }
+    // How messages name the data file that the account delivers into.
+    [[nodiscard]] std::string delivery_path() const {
+        const RegistryValue* store = taken_.account.find_value(delivery_store_name);
+        const auto path = path_of_store(store->data);
+        return path.empty() ? "in a data file" : "in the data file " + to_display(path);
     }
     [[nodiscard]] std::string where() const {
         return context_.store().name() + ": " + to_display(profile_.content.path) + ", account " +
@@ -158,6 +169,12 @@ bool Putter::convert_of_account(RegistryValue& value) {
     if (is_one_of(value.name, {delivery_store_name, delivery_folder_name})) {
         return keeps_delivery_;
     }
+    if (base::same_name(value.name, account_uid_name)) {
+        remark(RemarkKind::not_copied,
+               "Account UID, which tells this account from others: nobody knows how Outlook makes "
+               "one");
+        return false;
+    }
     if (base::same_name(value.name, mini_uid_value)) {
         const std::uint32_t stored = decode_number(value).value_or(0);
         // The account's own where it is free: it tells an account from others in all profiles.
@@ -238,8 +255,23 @@ Result<void> Putter::put_account() {
     if (!key) {
         return tl::unexpected(key.error());
     }
+    const Layout layout = account_layout(profile_.content);
+    if (layout == taken_.layout) {
+        return copy(account_copy, *key,
+                    [this](RegistryValue& value) { return convert_of_account(value); });
+    }
+    std::vector<RegistryValue> values;
     return copy(account_copy, *key,
-                [this](RegistryValue& value) { return convert_of_account(value); });
+                [&](RegistryValue& value) {
+                    if (convert_of_account(value)) {
+                        values.push_back(std::move(value));
+                    }
+                    return false;
+                })
+        .and_then([&] {
+            return set_values(context_, *key,
+                              in_layout(std::move(values), layout, taken_.account.type));
+        });
 }
 
 Result<void> Putter::enter_table() {
@@ -297,7 +329,9 @@ Result<std::uint32_t> Putter::put() {
     }
     if (!keeps_delivery_) {
         remark(RemarkKind::not_copied,
-               "the delivery folder is in a data file that the profile does not have");
+               "the delivery store and the delivery folder are " + delivery_path() +
+                   ", which the profile does not have: copy the account of that data file before "
+                   "this one, or set delivery_store and delivery_folder");
     }
     for (Remark& one : remarks_of_kind(context_, profile_, taken_)) {
         remark(one.kind, std::move(one.what));

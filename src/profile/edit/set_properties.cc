@@ -5,6 +5,7 @@
 
 #include "olkacct/edits.h"
 #include "profile/edit/encode.h"
+#include "profile/edit/value_faults.h"
 #include "profile/key_names.h"
 #include "profile/property_names.h"
 
@@ -141,6 +142,11 @@ Result<void> check_property(const Account& account, const NewProperty& property,
     }
     if (const char* limit = limit_passed(*info, property.value)) {
         return fail(ErrorCode::invalid_argument, limit, where_of(*info, account));
+    }
+    if (permission == Permission::edit) {
+        if (auto fault = fault_of(*info, property)) {
+            return fail(ErrorCode::invalid_argument, std::move(*fault), where_of(*info, account));
+        }
     }
     if (stored_value_name(*info, account.type).empty()) {
         return fail(ErrorCode::not_supported_by_store,

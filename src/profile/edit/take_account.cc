@@ -151,6 +151,7 @@ Result<void> Taker::take(const AccountRef& wanted) {
         out_.remarks.push_back({RemarkKind::note, warning.what, warning.where});
     }
     out_.account = *account;
+    out_.layout = account_layout(*profile);
     out_.lists = lists_of(*profile, *account);
     auto sections = sections_of_account_alone(transaction_, place->key, *profile, *account);
     const auto width = find_offset_width(transaction_, place->key);

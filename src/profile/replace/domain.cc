@@ -15,12 +15,15 @@ constexpr std::u16string_view not_in_label = u".@:/\\?#%()<>[]\",;'`";
 
 constexpr std::u16string_view not_in_local_part = u"@:\\()<>[]\",;";
 
+// Neither a space nor a control character; C1 controls and U+00A0 are none of it either.
+bool is_visible(char16_t unit) { return unit > u' ' && (unit < 0x7F || unit > 0xA0); }
+
 bool is_in_label(char16_t unit) {
-    return unit > u' ' && unit != 0x7F && not_in_label.find(unit) == not_in_label.npos;
+    return is_visible(unit) && not_in_label.find(unit) == not_in_label.npos;
 }
 
 bool is_in_local_part(char16_t unit) {
-    return unit > u' ' && unit != 0x7F && not_in_local_part.find(unit) == not_in_local_part.npos;
+    return is_visible(unit) && not_in_local_part.find(unit) == not_in_local_part.npos;
 }
 
 std::u16string_view without_final_point(std::u16string_view host) {

@@ -1,13 +1,18 @@
 // Connections and statements.
 #include "registry/sqlite/connection.h"
 
+#include <cerrno>
+
 namespace olkacct::registry {
 namespace {
 
 tl::unexpected<Error> failed(sqlite3* handle, const std::string& name) {
     const int code = sqlite3_extended_errcode(handle);
+    const int cause = sqlite3_system_errno(handle);
+    const bool is_full =
+        code_of_sqlite(code) == ErrorCode::io_error && (cause == ENOSPC || cause == EDQUOT);
     return fail(
-        code_of_sqlite(code),
+        is_full ? ErrorCode::disk_full : code_of_sqlite(code),
         std::string("SQLite says: ") + sqlite3_errmsg(handle) + " (" + std::to_string(code) + ")",
         name);
 }
@@ -21,10 +26,30 @@ void harden(sqlite3* handle) {
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
 }
 
+// SQLite's URI of a file that it takes for one that nobody changes.
+std::string immutable_uri(const std::string& path) {
+    std::string uri = "file:";
+    for (const char c : path) {
+        if (c == '%' || c == '?' || c == '#') {
+            constexpr const char* digits = "0123456789ABCDEF";
+            const auto byte = static_cast<unsigned char>(c);
+            uri += {'%', digits[byte >> 4], digits[byte & 0xF]};
+        } else {
+            uri += c;
+        }
+    }
+    return uri + "?immutable=1";
+}
+
 }  // namespace
 
 ErrorCode code_of_sqlite(int extended_code) {
     constexpr int primary_mask = 0xFF;
+    // The index of the write-ahead log cannot grow: "may indicate that the underlying filesystem
+    // volume is out of space", says SQLite, and nothing else is known to cause it.
+    if (extended_code == SQLITE_IOERR_SHMSIZE) {
+        return ErrorCode::disk_full;
+    }
     switch (extended_code & primary_mask) {
         case SQLITE_FULL:
             return ErrorCode::disk_full;
@@ -97,10 +122,13 @@ std::span<const std::byte> Statement::bytes(int column) const {
 Result<std::unique_ptr<Connection>> Connection::open(const std::string& path,
                                                      const ConnectionOptions& options) {
     sqlite3* handle = nullptr;
-    const int flags = SQLITE_OPEN_READWRITE | (options.create ? SQLITE_OPEN_CREATE : 0) |
-                      SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    const int code = sqlite3_open_v2(path.c_str(), &handle, flags, options.vfs);
-    std::unique_ptr<Connection> opened(new Connection(handle, path));
+    const int access = options.as_it_lies
+                           ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+                           : SQLITE_OPEN_READWRITE | (options.create ? SQLITE_OPEN_CREATE : 0);
+    const std::string name = options.as_it_lies ? immutable_uri(path) : path;
+    const int code = sqlite3_open_v2(
+        name.c_str(), &handle, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, options.vfs);
+    std::unique_ptr<Connection> opened(new Connection(handle, path, options.as_it_lies));
     if (code != SQLITE_OK) {
         return failed(handle, path);
     }

@@ -46,6 +46,9 @@ class Statement {
 
 struct ConnectionOptions {
     bool create = false;
+    /// Reads the file as it lies, without locks and without files beside it (SQLite's immutable):
+    /// right only as long as nobody writes it, which the caller must see to.
+    bool as_it_lies = false;
     /// How long to wait for another process's lock.
     std::chrono::milliseconds busy_timeout{5000};
     /// SQLite's name of the file layer; null: the system's.
@@ -72,12 +75,15 @@ class Connection {
     /// more is written to the files.
     void leave_log_alone();
     [[nodiscard]] const std::string& name() const { return name_; }
+    [[nodiscard]] bool reads_as_it_lies() const { return as_it_lies_; }
 
   private:
-    Connection(sqlite3* handle, std::string name) : handle_(handle), name_(std::move(name)) {}
+    Connection(sqlite3* handle, std::string name, bool as_it_lies)
+        : handle_(handle), name_(std::move(name)), as_it_lies_(as_it_lies) {}
 
     sqlite3* handle_;
     std::string name_;
+    bool as_it_lies_;
     std::unordered_map<const char*, sqlite3_stmt*> statements_;
 };
 

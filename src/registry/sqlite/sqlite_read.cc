@@ -97,7 +97,7 @@ class SqliteRead final : public ReadTransaction {
             [this](const KeyRow& row) { return rows_.descriptor(row.descriptor); });
     }
     const std::vector<Warning>& warnings() const override { return warnings_; }
-    Result<void> verify() override { return {}; }
+    Result<void> verify() override { return state_->verify(*connection_); }
 
   private:
     std::shared_ptr<SqliteState> state_;

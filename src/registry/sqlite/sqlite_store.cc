@@ -141,6 +141,16 @@ Result<void> prepare(Connection& connection, const std::string& path,
     return prepare_schema(connection, schema);
 }
 
+Result<void> try_out(SqliteState& state, const std::string& path, const SqliteOptions& options) {
+    auto connection = state.take();
+    if (!connection) {
+        return tl::unexpected(connection.error());
+    }
+    auto prepared = prepare(**connection, path, options);
+    state.give_back(std::move(*connection));
+    return prepared;
+}
+
 }  // namespace
 
 bool looks_like_sqlite(std::span<const std::byte> head) {
@@ -174,12 +184,12 @@ Result<std::shared_ptr<Store>> open_sqlite_store(
     const ConnectionOptions connecting{
         .create = false, .busy_timeout = options.busy_timeout, .vfs = options.vfs};
     auto state = std::make_shared<SqliteState>(path, connecting, std::move(files));
-    auto connection = state->take();
-    if (!connection) {
-        return tl::unexpected(connection.error());
+    auto prepared = try_out(*state, path, options);
+    // SQLite makes files beside a database even for reading it.
+    if (!prepared && prepared.error().code == ErrorCode::access_denied && !options.create &&
+        state->read_as_it_lies()) {
+        prepared = try_out(*state, path, options);
     }
-    auto prepared = prepare(**connection, path, options);
-    state->give_back(std::move(*connection));
     if (!prepared) {
         return tl::unexpected(prepared.error());
     }

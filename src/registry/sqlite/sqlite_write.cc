@@ -373,6 +373,12 @@ Result<std::unique_ptr<WriteTransaction>> begin_sqlite_write(std::shared_ptr<Sql
     if (!connection) {
         return tl::unexpected(connection.error());
     }
+    if ((*connection)->reads_as_it_lies()) {
+        const std::string path = state->path();
+        state->give_back(std::move(*connection));
+        return fail(ErrorCode::access_denied,
+                    "this user may write neither the database nor beside it", path);
+    }
     auto transaction = std::make_unique<SqliteWrite>(std::move(state), std::move(*connection));
     if (auto begun = transaction->begin(); !begun) {
         return tl::unexpected(begun.error());

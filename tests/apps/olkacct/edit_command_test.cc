@@ -195,6 +195,37 @@ TEST(Order, is_written_when_ids_are_given) {
     })) << "the dead id left its place";
 }
 
+TEST(Set, refuses_what_is_not_utf8_and_says_where) {
+    const EditHome home;
+    const std::string hive = home.hive();
+    expect_refused(home, {"set", hive, pop3, "name=bad\xff\xfe"}, ErrorCode::bad_usage,
+                   "set: name: 'bad\uFFFD\uFFFD' is not UTF-8 (from byte 4)");
+    expect_refused(home, {"set", hive, pop3, "name=\xED\xA0\x80"}, ErrorCode::bad_usage,
+                   "is not UTF-8 (from byte 1)");
+    expect_refused(home, {"replace", "--from", "a\xff", "--to", "b.example", hive},
+                   ErrorCode::bad_usage, "--from: 'a\uFFFD' is not UTF-8");
+    expect_refused(home, {"add", "data_file", hive, "name=A", "--store", "C:\\\xff.pst"},
+                   ErrorCode::bad_usage, "is not UTF-8");
+    expect_refused(home, {"profile", "add", hive, "N\xff"}, ErrorCode::bad_usage, "is not UTF-8");
+    EXPECT_EQ(run_command({"set", hive, pop3, "name=\uFFFD"}).exit_code, 0)
+        << "U+FFFD itself is a character";
+}
+
+TEST(Set, refuses_values_that_mean_nothing_for_their_property) {
+    const EditHome home;
+    const std::string hive = home.hive();
+    expect_refused(home, {"set", hive, pop3, "port=0"}, ErrorCode::invalid_argument,
+                   "inet_port: 0 is not from 1 to 65535");
+    expect_refused(home, {"set", hive, pop3, "ssl=7"}, ErrorCode::invalid_argument,
+                   "inet_ssl: 7 is not 0 or 1");
+    expect_refused(home, {"set", hive, pop3, "preferences_uid=0011"}, ErrorCode::invalid_argument,
+                   "has 2 bytes, not 16");
+    expect_refused(home,
+                   {"add", "pop3", hive, "name= ", "email=n@abc.example", "server=p", "user=u",
+                    "smtp_server=s", "--store", "C:\\n.pst"},
+                   ErrorCode::invalid_argument, "a name must not be empty or only spaces");
+}
+
 TEST(Order, with_ids_refuses_what_is_no_order_of_one_category) {
     const EditHome home;
     const std::string hive = home.hive();

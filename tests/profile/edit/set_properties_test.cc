@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "olkacct/property.h"
 #include "profile/edit/edit_sample.h"
 
 namespace olkacct::test {
@@ -11,6 +12,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 constexpr std::uint32_t name_tag = 0x0002001F;
+constexpr std::uint32_t display_name_tag = 0x000B001F;
 constexpr std::uint32_t email_tag = 0x000C001F;
 constexpr std::uint32_t mini_uid_tag = 0x00030003;
 constexpr std::uint32_t store_tag = 0x00180102;
@@ -19,6 +21,7 @@ constexpr std::uint32_t password_tag = 0x0102801F;
 constexpr std::uint32_t port_tag = 0x01040003;
 constexpr std::uint32_t smtp_port_tag = 0x02010003;
 constexpr std::uint32_t smtp_ssl_tag = 0x02020003;
+constexpr std::uint32_t smtp_use_auth_tag = 0x02030003;
 constexpr std::uint32_t smtp_connection_tag = 0x020A0003;
 constexpr std::uint32_t root_folder_tag = 0x1101001F;
 constexpr std::uint32_t transport_flags_tag = 0x20100102;
@@ -153,6 +156,52 @@ TEST(SetProperties, refuses_what_no_account_can_be_given) {
               ErrorCode::profile_not_found);
 }
 
+TEST(SetProperties, refuses_numbers_and_sizes_outside_the_allowed_column) {
+    const Editor editor = editor_with({});
+    for (const PropertyInfo& info : property_table()) {
+        if (!info.allowed || !info.editable || (info.types & type_bit(AccountType::pop3)) == 0) {
+            continue;
+        }
+        for (const std::uint64_t wrong :
+             {std::uint64_t{info.allowed->least} - 1, std::uint64_t{info.allowed->most} + 1}) {
+            if (wrong > 0xFFFFFFFF) {
+                continue;
+            }
+            decltype(NewProperty::value) value = static_cast<std::uint32_t>(wrong);
+            if (static_cast<std::uint16_t>(info.tag) == property_type::binary) {
+                value = std::vector<std::byte>(wrong);
+            } else if (static_cast<std::uint16_t>(info.tag) == property_type::unicode) {
+                value = std::u16string(wrong, u'x');
+            }
+            EXPECT_EQ(refused(editor, set(info.tag, std::move(value))), ErrorCode::invalid_argument)
+                << info.name << ' ' << wrong;
+        }
+    }
+    const auto port = editor.run(set(port_tag, std::uint32_t{99999}));
+    ASSERT_FALSE(port);
+    EXPECT_EQ(port.error().what, "99999 is not from 1 to 65535");
+    EXPECT_EQ(port.error().where, "account 1, inet_port");
+}
+
+TEST(SetProperties, takes_the_use_auth_that_outlook_2003_writes) {
+    const Editor editor = editor_with({});
+    run(editor, set(smtp_use_auth_tag, std::uint32_t{2}));
+    EXPECT_EQ(stored(editor, u"SMTP Use Auth"), number(u"SMTP Use Auth", 2));
+}
+
+TEST(SetProperties, refuses_texts_that_no_account_has) {
+    const Editor editor = editor_with({});
+    for (const char16_t* text : {u"a\nb", u"a\rb", u"a\tb", u"\u0085", u"\u2028", u"\u007F"}) {
+        EXPECT_EQ(refused(editor, set(email_tag, text)), ErrorCode::invalid_argument);
+    }
+    EXPECT_EQ(refused(editor, set(email_tag, std::u16string(1, u'\xD800'))),
+              ErrorCode::invalid_argument);
+    EXPECT_EQ(refused(editor, set(name_tag, u"  ")), ErrorCode::invalid_argument);
+    EXPECT_EQ(refused(editor, set(display_name_tag, u" \u00A0")), ErrorCode::invalid_argument);
+    EXPECT_EQ(refused(editor, set(server_tag, u"pop abc.example")), ErrorCode::invalid_argument);
+    run(editor, set(name_tag, u"Ann's work \U0001D11E"));
+}
+
 TEST(SetProperties, takes_values_up_to_their_limits) {
     const Editor editor = editor_with({});
     run(editor, edits::set_properties(work, {{email_tag, std::u16string(32767, u'x')},
@@ -166,6 +215,15 @@ TEST(SetProperties, changes_nothing_when_the_last_of_several_is_refused) {
     EXPECT_EQ(refused(editor, edits::set_properties(work, {{email_tag, u"ann@new.example"},
                                                            {mini_uid_tag, std::uint32_t{7}}})),
               ErrorCode::property_read_only);
+}
+
+TEST(SaveProperties, are_not_asked_what_they_mean) {
+    const Editor editor = editor_with({});
+    run(editor, edits::save_properties(
+                    work, {{email_tag, u"a\nb"}, {store_tag, std::vector<std::byte>()}}));
+    EXPECT_EQ(stored(editor, u"Email"), text(u"Email", u"a\nb"));
+    EXPECT_EQ(stored(editor, u"Delivery Store EntryID"),
+              binary(u"Delivery Store EntryID", std::vector<std::byte>()));
 }
 
 TEST(SaveProperties, go_by_the_access_column) {

@@ -22,11 +22,15 @@ page is stale. Do not edit it.
 - **accounts**: the types that can have it. "mail" in front of MAPI: an account of another service
   than Exchange has it only if it is a mail account.
 - **default**: given when the value is absent, for POP3 and IMAP accounts.
+- **allowed**: what this program's own editing may write: of numbers the value, of strings the
+  length, of binaries the size in bytes; empty when only the limits hold: 32,767 characters, 65,536
+  bytes. It refuses also texts with control characters or line breaks, names of spaces only and
+  servers with spaces. A COM client's SetProp is not held to this, as the API has it.
 - **SetProp**: whether a COM client may set it (RW) or not (R). **edit**: whether this program's own
   editing may write it.
 
-| tag | property | key | value | accounts | default | SetProp | edit | meaning |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| tag | property | key | value | accounts | default | allowed | SetProp | edit | meaning |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 )";
 
 std::string hex_tag(std::uint32_t tag) {
@@ -85,6 +89,16 @@ std::string default_cell(const PropertyInfo& info) {
     return cell;
 }
 
+std::string allowed_cell(const PropertyInfo& info) {
+    if (!info.allowed || !info.editable) {
+        return {};
+    }
+    const std::string least = std::to_string(info.allowed->least);
+    const std::string most = std::to_string(info.allowed->most);
+    const bool is_binary = static_cast<std::uint16_t>(info.tag) == property_type::binary;
+    return (least == most ? least : least + " to " + most) + (is_binary ? " bytes" : "");
+}
+
 }  // namespace
 
 std::string properties_page() {
@@ -97,6 +111,7 @@ std::string properties_page() {
             value_cell(info),
             types_cell(info),
             default_cell(info),
+            allowed_cell(info),
             info.access == PropertyAccess::read_write ? "RW" : "R",
             info.editable ? "yes" : "no",
             std::string(info.meaning) + (info.secret ? "; shown only as present" : "")};

@@ -8,6 +8,8 @@
 
 #include "registry/open_store.h"
 #include "registry/sqlite/scratch_database.h"
+#include "registry/sqlite/sqlite_state.h"
+#include "support/child.h"
 #include "support/store_conformance.h"
 
 namespace olkacct::testing_support {
@@ -154,6 +156,51 @@ TEST(SqliteStore, keeps_its_locks_when_the_same_file_is_opened_again_and_closed)
     commit_value(*store, u"v", u"2");
     const OpenStore other(scratch.open());
     EXPECT_EQ(other.value(u"v"), text_value(u"v", u"2"));
+}
+
+TEST(SqliteStore, is_read_where_no_file_can_be_made_beside_it) {
+    const ScratchDatabase scratch;
+    write_all(*scratch.open(), numbered(3));
+    ASSERT_EQ(::chmod(scratch.path.c_str(), 0444), 0);
+    ASSERT_EQ(::chmod(scratch.folder.path().c_str(), 0555), 0);
+    const auto result = test::run_as_nobody([&scratch](std::string& out) {
+        const auto store = registry::open_sqlite_store(scratch.path, {});
+        if (!store) {
+            out = store.error().what;
+            return 1;
+        }
+        if (read_all(**store) != numbered(3)) {
+            return 2;
+        }
+        const auto write = (*store)->begin_write();
+        return !write && write.error().code == ErrorCode::access_denied ? 0 : 3;
+    });
+    ASSERT_EQ(::chmod(scratch.folder.path().c_str(), 0700), 0);
+    EXPECT_EQ(result.exit_code, 0) << result.output;
+}
+
+TEST(SqliteStore, that_is_read_as_it_lies_tells_when_it_was_written_meanwhile) {
+    const ScratchDatabase scratch;
+    commit_value(*scratch.open(), u"v", u"1");
+    registry::SqliteState state(scratch.path, {}, nullptr);
+    ASSERT_TRUE(state.read_as_it_lies());
+    auto connection = state.take();
+    ASSERT_TRUE(connection.has_value()) << connection.error().what;
+    EXPECT_TRUE((*connection)->reads_as_it_lies());
+    EXPECT_TRUE(state.verify(**connection).has_value());
+    {
+        const auto store = scratch.open({});
+        commit_value(*store, u"v", u"2");
+        EXPECT_EQ(state.verify(**connection).error().code, ErrorCode::changed_while_reading);
+        EXPECT_FALSE(state.read_as_it_lies()) << "its log lies beside it";
+    }
+    EXPECT_EQ(state.verify(**connection).error().code, ErrorCode::changed_while_reading);
+    state.give_back(std::move(*connection));
+}
+
+TEST(SqliteStore, calls_a_log_index_that_cannot_grow_a_full_disk) {
+    EXPECT_EQ(registry::code_of_sqlite(SQLITE_IOERR_SHMSIZE), ErrorCode::disk_full);
+    EXPECT_EQ(registry::code_of_sqlite(SQLITE_IOERR_READ), ErrorCode::io_error);
 }
 
 TEST(SqliteStore, finds_its_default_place_as_the_xdg_rules_say) {
