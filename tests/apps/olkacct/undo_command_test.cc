@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -10,6 +11,7 @@
 #include "apps/olkacct/command_runner.h"
 #include "apps/olkacct/state_home.h"
 #include "apps/olkacct/undo_journal.h"
+#include "olkacct/acctmgmt.h"
 #include "olkacct/edits.h"
 #include "olkacct/property.h"
 #include "olkacct/source.h"
@@ -133,37 +135,6 @@ TEST(UndoCommand, gives_a_deleted_or_renamed_profile_back) {
     }
 }
 
-TEST(UndoCommand, passes_over_entries_that_cannot_be_read) {
-    const StateHome state;
-    const TempDir folder;
-    const std::string path = folder.write("a", outlook_sample_hive()).string();
-    run_well({"set", path, "2", "name=First"});
-    const auto journal = state / "olkacct/undo";
-    std::ofstream(journal / "29990101T000000.0000000-0000.undo");
-    std::ofstream(journal / "29990101T000000.0000000-0001.undo") << "olkacct undo 2 {}\n";
-    const auto refused = run_command({"undo", "29990101T000000.0000000-0001"});
-    EXPECT_EQ(refused.exit_code, 7);
-    EXPECT_EQ(refused.err.find("registry export"), std::string::npos) << refused.err;
-    const auto done = run_command({"undo"});
-    EXPECT_EQ(done.exit_code, 0) << done.err;
-    EXPECT_NE(done.err.find("29990101T000000.0000000-0000.undo"), std::string::npos) << done.err;
-    EXPECT_EQ(name_of_account(path), "ann@abc.example");
-}
-
-// As a crash between keeping and committing leaves it.
-TEST(UndoCommand, goes_on_to_the_newest_change_that_was_done) {
-    const StateHome state;
-    const TempDir folder;
-    const std::string path = folder.write("a", outlook_sample_hive()).string();
-    run_well({"set", path, "2", "name=First"});
-    const auto editor = Editor::open(path);
-    const auto plan = editor->plan(edits::set_properties({.id = 3}, {{PROP_ACCT_NAME, u"Second"}}));
-    ASSERT_TRUE(app::keep_for_undo(*plan, "set").has_value());
-    const auto done = run_command({"undo"});
-    EXPECT_EQ(done.exit_code, 0) << done.err;
-    EXPECT_EQ(name_of_account(path), "ann@abc.example");
-}
-
 TEST(UndoCommand, gives_the_real_hives_back_value_for_value) {
     OLKACCT_NEED_SHARED_HIVES();
     const TempDir folder;
@@ -283,6 +254,37 @@ TEST(UndoCommand, gives_a_replaced_profile_back_with_its_class_names_and_descrip
 std::string name_of_account(const std::string& path) {
     const auto shown = run_command({"show", path, "--id", "2", "-f", "json"});
     return Json::parse(shown.out).at("name");
+}
+
+TEST(UndoCommand, passes_over_entries_that_cannot_be_read) {
+    const StateHome state;
+    const TempDir folder;
+    const std::string path = folder.write("a", outlook_sample_hive()).string();
+    run_well({"set", path, "2", "name=First"});
+    const auto journal = state / "olkacct/undo";
+    std::ofstream(journal / "29990101T000000.0000000-0000.undo");
+    std::ofstream(journal / "29990101T000000.0000000-0001.undo") << "olkacct undo 2 {}\n";
+    const auto refused = run_command({"undo", "29990101T000000.0000000-0001"});
+    EXPECT_EQ(refused.exit_code, 7);
+    EXPECT_EQ(refused.err.find("registry export"), std::string::npos) << refused.err;
+    const auto done = run_command({"undo"});
+    EXPECT_EQ(done.exit_code, 0) << done.err;
+    EXPECT_NE(done.err.find("29990101T000000.0000000-0000.undo"), std::string::npos) << done.err;
+    EXPECT_EQ(name_of_account(path), "ann@abc.example");
+}
+
+// As a crash between keeping and committing leaves it.
+TEST(UndoCommand, goes_on_to_the_newest_change_that_was_done) {
+    const StateHome state;
+    const TempDir folder;
+    const std::string path = folder.write("a", outlook_sample_hive()).string();
+    run_well({"set", path, "2", "name=First"});
+    const auto editor = Editor::open(path);
+    const auto plan = editor->plan(edits::set_properties({.id = 3}, {{PROP_ACCT_NAME, u"Second"}}));
+    ASSERT_TRUE(app::keep_for_undo(*plan, "set").has_value());
+    const auto done = run_command({"undo"});
+    EXPECT_EQ(done.exit_code, 0) << done.err;
+    EXPECT_EQ(name_of_account(path), "ann@abc.example");
 }
 
 TEST(UndoCommand, refuses_what_something_else_has_changed_meanwhile) {
