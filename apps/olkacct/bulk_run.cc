@@ -165,11 +165,7 @@ std::string counted(std::size_t number, const std::string& what) {
 Result<Plan> carry_out(const std::string& source, const Editor& editor, const Plan& plan,
                        UndoEntry& undo) {
     if (auto done = apply_kept(editor, plan, undo); !done) {
-        Error error = std::move(done.error());
-        if (error.where.find(source) == std::string::npos) {
-            error.where = source + ": " + error.where;
-        }
-        return tl::unexpected(std::move(error));
+        return tl::unexpected(in_source(std::move(done.error()), source));
     }
     return Source::open(source)
         .and_then([&plan](const Source& opened) { return read_back(opened, plan); })

@@ -224,15 +224,13 @@ Result<Recovery> recover(const BaseBlock& primary, std::span<const Log> logs) {
     std::vector<UsableLog> new_logs;
     std::vector<UsableLog> old_logs;
     std::string reasons;
-    std::string where;
     for (const Log& log : logs) {
         UsableLog usable{&log, {}};
         const std::string problem = problem_of(log, usable.base);
         if (problem.empty()) {
             (is_old(usable.base) ? old_logs : new_logs).push_back(usable);
         } else {
-            reasons += reasons.empty() ? problem : ("; " + log.path + ": " + problem);
-            where = where.empty() ? log.path : where;
+            reasons += (reasons.empty() ? "" : "; ") + log.path + ": " + problem;
         }
     }
     const bool primary_valid = primary.checksum_ok && base_block_problem(primary).empty();
@@ -242,7 +240,7 @@ Result<Recovery> recover(const BaseBlock& primary, std::span<const Log> logs) {
     if (!old_logs.empty()) {
         return replay_old(primary, old_logs, primary_valid);
     }
-    return unusable("the log cannot be used: " + reasons, where);
+    return unusable("the logs cannot be used: " + reasons, {});
 }
 
 }  // namespace olkacct::registry::hive
