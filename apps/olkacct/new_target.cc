@@ -14,14 +14,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::set<std::string> beside(const fs::path& path) {
+std::set<std::string> present_files(const std::string& path) {
     std::set<std::string> out;
-    std::error_code error;
-    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-    for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
-         entry.increment(error)) {
-        if (entry->path().filename().native().starts_with(path.filename().native())) {
-            out.insert(entry->path().string());
+    for (const std::string& file : registry::files_of_store(path)) {
+        std::error_code error;
+        if (fs::exists(fs::symlink_status(file, error))) {
+            out.insert(file);
         }
     }
     return out;
@@ -46,7 +44,7 @@ NewTarget::~NewTarget() {
         return;
     }
     editor_.reset();  // closes it: some stores write beside themselves until then
-    for (const std::string& path : beside(made_)) {
+    for (const std::string& path : present_files(made_)) {
         std::error_code error;
         if (!before_.contains(path)) {
             fs::remove(path, error);
@@ -65,7 +63,7 @@ Result<NewTarget> open_target(const std::string& target, const Arguments& argume
             return out;
         }
         const std::string path = registry::path_of(target);
-        out.before_ = beside(path);
+        out.before_ = present_files(path);
         if (auto made = make(target); !made) {
             return tl::unexpected(made.error());
         }

@@ -14,7 +14,7 @@ namespace olkacct::app {
 /// True when both name one file that exists.
 bool is_same_file(const std::string& one, const std::string& other);
 
-/// A target. If it was made and keep is not called, it is removed with all that lies beside it.
+/// A target. If it was made and keep is not called, its files are removed.
 class NewTarget {
   public:
     NewTarget(NewTarget&& other) noexcept
@@ -36,7 +36,7 @@ class NewTarget {
 
     std::optional<Editor> editor_;
     std::string made_;              ///< path; empty when there is nothing to remove
-    std::set<std::string> before_;  ///< paths in its folder before it was made
+    std::set<std::string> before_;  ///< those of its files that were there before
     bool stand_in_ = false;
 };
 

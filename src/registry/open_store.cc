@@ -58,8 +58,7 @@ constexpr std::string_view companions[] = {"",     ".LOG1",    ".LOG2", "-wal",
 class Traces {
   public:
     Traces(const std::string& path, base::FileSystem& files) : files_(files) {
-        for (const std::string_view companion : companions) {
-            std::string one = path + std::string(companion);
+        for (std::string& one : files_of_store(path)) {
             const auto there = files.open(one);
             if (!there && there.error().code == ErrorCode::source_not_found) {
                 absent_.push_back(std::move(one));
@@ -188,6 +187,14 @@ Result<std::shared_ptr<Store>> open_store(std::string_view path_or_url,
         return tl::unexpected(file.error());
     }
     return kind->open(path, options, std::move(files), std::move(*file));
+}
+
+std::vector<std::string> files_of_store(const std::string& path) {
+    std::vector<std::string> files;
+    for (const std::string_view companion : companions) {
+        files.push_back(path + std::string(companion));
+    }
+    return files;
 }
 
 std::string path_of(std::string_view path_or_url) {

@@ -35,6 +35,10 @@ Result<std::shared_ptr<Store>> open_store(std::string_view path_or_url,
 Result<std::shared_ptr<Store>> create_store(std::string_view path_or_url,
                                             std::shared_ptr<base::FileSystem> files);
 
+/// The files that a store of any kind at this path may consist of: what lies at the path, and what
+/// stores keep beside themselves.
+std::vector<std::string> files_of_store(const std::string& path);
+
 /// The path that a path or URL names.
 std::string path_of(std::string_view path_or_url);
 
