@@ -63,7 +63,10 @@ void AccountEdits::run_edit(const Edit& edit, const std::string& what) {
     record_.story += "; " + what;
     ++record_.made[what];
     const auto memory = must(memory_.begin_write());
-    must(registry::apply_changes(*memory, must(plan).changes, [](const Change&) { return false; }));
+    auto changes = must(plan).changes;
+    // Which a store in memory does not keep.
+    for (Change& change : changes) change.descriptor.clear();
+    must(registry::apply_changes(*memory, changes, [](const Change&) { return false; }));
     must(memory->commit());
     for (const Change& change : plan->changes) {
         record_.touched.insert({change.key, parent_of(change.key)});
