@@ -137,7 +137,11 @@ bool is_reglookup_data(const RegistryValue& value, std::string_view printed) {
     switch (value.type) {
         case registry_type::sz:
         case registry_type::expand_sz:
-        case registry_type::link:
+        case registry_type::link: {
+            // A text with a NUL inside it prints up to there.
+            const auto text = ascii_text(value);
+            return text && printed == text->substr(0, text->find('\0'));
+        }
         case registry_type::multi_sz:
             return printed == ascii_text(value);
         case registry_type::dword:
