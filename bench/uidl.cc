@@ -103,7 +103,7 @@ int compare(const std::string& command) {
             run({command, "uidl", "diff", lists.history(), lists.server_list()}, lists.ours());
         },
         [&](std::size_t) {
-            run({"sh", "-c", sort_and_comm}, lists.theirs());
+            run({"/bin/sh", "-c", sort_and_comm}, lists.theirs());
         });
     if (count_lines(lists.ours()) != messages - mail::max_history_tags ||
         count_lines(lists.theirs()) != messages - mail::max_history_tags) {
