@@ -8,9 +8,11 @@
 namespace olkacct::accounts {
 namespace {
 
-// The four that rules name.
+// Those that rules name.
 constexpr std::uint32_t tag_account_name = 0x0002001F;
+constexpr std::uint32_t tag_delivery_store = 0x00180102;
 constexpr std::uint32_t tag_sent_items = 0x00200102;
+constexpr std::uint32_t tag_identity = 0x20020102;
 constexpr std::uint32_t tag_transport_flags = 0x20100102;
 
 constexpr std::uint16_t id_of(std::uint32_t tag) { return static_cast<std::uint16_t>(tag >> 16); }
@@ -42,6 +44,17 @@ tl::expected<PropertyValue, ErrorCode> read_property(const AccountView& view,
     if (!property || std::holds_alternative<SecretPresence>(property->value))
         return tl::unexpected(ErrorCode::account_not_found);
     return std::move(property->value);
+}
+
+SessionValue session_value_of(const AccountView& view, const PropertyInfo& info) {
+    if (info.tag != tag_identity && info.tag != tag_delivery_store) return SessionValue::none;
+    const Account* const account = view.profile->find_account(view.id);
+    if (account == nullptr) return SessionValue::none;
+    if (info.tag == tag_identity)
+        return account->is_exchange ? SessionValue::identity : SessionValue::none;
+    const bool takes_mail =
+        account->categories.contains(Category::mail) && profile::applies_to(info, *account);
+    return takes_mail ? SessionValue::default_store : SessionValue::none;
 }
 
 ErrorCode check_settable(const Profile& profile, std::uint32_t id, std::uint32_t tag) {

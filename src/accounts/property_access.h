@@ -23,6 +23,18 @@ tl::expected<const PropertyInfo*, ErrorCode> find_readable_property(std::uint32_
 tl::expected<PropertyValue, ErrorCode> read_property(const AccountView& view,
                                                      const PropertyInfo& info);
 
+/// A value that the profile lacks and a MAPI session may know.
+enum class SessionValue {
+    none,
+    identity,       ///< whom the session speaks for
+    default_store,  ///< the default row of the message stores table
+};
+
+/// What to ask a session for, after read_property found nothing: the identity of an Exchange
+/// account, the delivery store of a mail account. No other property ever needs a session
+/// (AM-Get-5).
+SessionValue session_value_of(const AccountView& view, const PropertyInfo& info);
+
 /// A value that a caller wants to set, as far as the checks look at it.
 struct ProposedValue {
     std::uint16_t type = 0;

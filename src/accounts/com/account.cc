@@ -11,6 +11,7 @@
 #include "accounts/com/variant.h"
 #include "accounts/property_access.h"
 #include "base/com/client_memory.h"
+#include "base/com/com_ptr.h"
 #include "base/com/guard.h"
 
 namespace olkacct::accounts {
@@ -27,8 +28,12 @@ std::vector<CLSID> category_clsids(const Account& account) {
 
 }  // namespace
 
-AccountObject::AccountObject(std::shared_ptr<AccountManager> manager, std::uint32_t id)
-    : manager_(std::move(manager)), id_(id), absences_(manager_->known_absences(id)) {}
+AccountObject::AccountObject(std::shared_ptr<AccountManager> manager,
+                             std::shared_ptr<SessionLender> lender, std::uint32_t id)
+    : manager_(std::move(manager)),
+      lender_(std::move(lender)),
+      id_(id),
+      absences_(manager_->known_absences(id)) {}
 
 HRESULT AccountObject::GetLastError(HRESULT hr, LPWSTR* ppwszError) noexcept {
     return give_error_text(hr, ppwszError);
@@ -67,9 +72,18 @@ HRESULT AccountObject::GetProp(DWORD dwProp, ACCT_VARIANT* pVar) noexcept {
         const AccountView view = manager_->view(id_);
         const auto value = read_property(view, *info.value());
         if (value) return fill_variant(*value, *pVar);
+        const SessionValue wanted = session_value_of(view, *info.value());
+        if (wanted != SessionValue::none) return ask_session(wanted, *pVar);
         manager_->remember_absence(view, absences_, *info.value());
         return to_hresult(value.error());
     });
+}
+
+HRESULT AccountObject::ask_session(SessionValue value, ACCT_VARIANT& variant) {
+    const auto self = com::ComPtr<AccountObject>::copy(this);
+    auto bytes = lender_->read(value);
+    if (!bytes) return E_ACCT_NOT_FOUND;
+    return fill_variant(PropertyValue(std::move(*bytes)), variant);
 }
 
 HRESULT AccountObject::SetProp(DWORD dwProp, ACCT_VARIANT* pVar) noexcept {

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "accounts/account_manager.h"
+#include "accounts/com/session_lender.h"
 #include "base/com/com_object.h"
 #include "olkacct/acctmgmt.h"
 
@@ -15,7 +16,8 @@ namespace olkacct::accounts {
 // that made it (S-55). Any thread.
 class AccountObject final : public com::ComObject<IOlkAccount, IOlkErrorUnknown> {
   public:
-    AccountObject(std::shared_ptr<AccountManager> manager, std::uint32_t id);
+    AccountObject(std::shared_ptr<AccountManager> manager, std::shared_ptr<SessionLender> lender,
+                  std::uint32_t id);
 
     HRESULT STDMETHODCALLTYPE GetLastError(HRESULT hr, LPWSTR* ppwszError) noexcept override;
     HRESULT STDMETHODCALLTYPE GetAccountInfo(CLSID* pclsidType, DWORD* pcCategories,
@@ -37,7 +39,11 @@ class AccountObject final : public com::ComObject<IOlkAccount, IOlkErrorUnknown>
     HRESULT STDMETHODCALLTYPE Slot17() noexcept override { return E_NOTIMPL; }
 
   private:
+    // GetProp of what only a session knows. The client may release the account inside it.
+    HRESULT ask_session(SessionValue value, ACCT_VARIANT& variant);
+
     const std::shared_ptr<AccountManager> manager_;
+    const std::shared_ptr<SessionLender> lender_;
     const std::uint32_t id_;
     KnownAbsences& absences_;
 };

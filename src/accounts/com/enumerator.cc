@@ -9,8 +9,9 @@
 
 namespace olkacct::accounts {
 
-Enumerator::Enumerator(std::shared_ptr<AccountManager> manager, std::vector<std::uint32_t> ids)
-    : manager_(std::move(manager)), ids_(std::move(ids)) {}
+Enumerator::Enumerator(std::shared_ptr<AccountManager> manager,
+                       std::shared_ptr<SessionLender> lender, std::vector<std::uint32_t> ids)
+    : manager_(std::move(manager)), lender_(std::move(lender)), ids_(std::move(ids)) {}
 
 HRESULT Enumerator::GetCount(DWORD* pulCount) noexcept {
     if (pulCount == nullptr) return E_INVALIDARG;
@@ -33,7 +34,7 @@ HRESULT Enumerator::GetNext(LPUNKNOWN* ppunk) noexcept {
         while (position_ < ids_.size() && profile->find_account(ids_[position_]) == nullptr)
             ++position_;
         if (position_ == ids_.size()) return S_FALSE;
-        *ppunk = com::make_object<AccountObject>(manager_, ids_[position_]).detach();
+        *ppunk = com::make_object<AccountObject>(manager_, lender_, ids_[position_]).detach();
         // Only now: a failed allocation must not lose the account.
         ++position_;
         return S_OK;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "accounts/account_manager.h"
+#include "accounts/com/session_lender.h"
 #include "base/com/com_object.h"
 #include "olkacct/acctmgmt.h"
 
@@ -17,7 +18,8 @@ namespace olkacct::accounts {
 // are passed over, but still counted (S-40). Any thread; threads that share one share its position.
 class Enumerator final : public com::ComObject<IOlkEnum> {
   public:
-    Enumerator(std::shared_ptr<AccountManager> manager, std::vector<std::uint32_t> ids);
+    Enumerator(std::shared_ptr<AccountManager> manager, std::shared_ptr<SessionLender> lender,
+               std::vector<std::uint32_t> ids);
 
     HRESULT STDMETHODCALLTYPE GetCount(DWORD* pulCount) noexcept override;
     HRESULT STDMETHODCALLTYPE Reset() noexcept override;
@@ -26,6 +28,7 @@ class Enumerator final : public com::ComObject<IOlkEnum> {
 
   private:
     const std::shared_ptr<AccountManager> manager_;
+    const std::shared_ptr<SessionLender> lender_;
     const std::vector<std::uint32_t> ids_;
     std::mutex mutex_;
     std::size_t position_ = 0;

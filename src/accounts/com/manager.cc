@@ -56,7 +56,7 @@ HRESULT ManagerObject::FindAccount(DWORD dwProp, ACCT_VARIANT* pVar,
                                            ? profile->find_account(pVar->Val.dw)
                                            : find_by_exchange(*profile, pVar->Val.dw != 0);
         if (account == nullptr) return E_ACCT_NOT_FOUND;
-        *ppAccount = com::make_object<AccountObject>(core_, account->id).detach();
+        *ppAccount = com::make_object<AccountObject>(core_, lender_, account->id).detach();
         return S_OK;
     });
 }
@@ -109,7 +109,7 @@ HRESULT ManagerObject::EnumerateAccounts(const CLSID* pclsidCategory, const CLSI
             (pclsidCategory != nullptr && !category) || type == AccountType::other)
             return E_INVALIDARG;
         auto ids = enumerate(*core_->renew(), category, type);
-        *ppEnum = com::make_object<Enumerator>(core_, std::move(ids)).detach();
+        *ppEnum = com::make_object<Enumerator>(core_, lender_, std::move(ids)).detach();
         return S_OK;
     });
 }

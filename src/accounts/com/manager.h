@@ -9,13 +9,15 @@
 #include <thread>
 
 #include "accounts/account_manager.h"
+#include "accounts/com/session_lender.h"
 #include "base/com/com_object.h"
 #include "base/com/com_ptr.h"
 #include "olkacct/acctmgmt.h"
 
 namespace olkacct::accounts {
 
-// Any thread. No lock is held while the helper is called, and only Init calls it.
+// Any thread. No lock is held while the helper is called: Init asks it for the profile, and the
+// accounts ask for its session.
 class ManagerObject final : public com::ComObject<IOlkAccountManager, IOlkErrorUnknown> {
   public:
     HRESULT STDMETHODCALLTYPE GetLastError(HRESULT hr, LPWSTR* ppwszError) noexcept override;
@@ -55,7 +57,7 @@ class ManagerObject final : public com::ComObject<IOlkAccountManager, IOlkErrorU
     HRESULT STDMETHODCALLTYPE Slot28() noexcept override { return E_NOTIMPL; }
 
   private:
-    ~ManagerObject() override = default;
+    ~ManagerObject() override;
 
     // One call of Init that got past the checks; gives the turn back when it ends.
     class InitTurn;
@@ -73,7 +75,7 @@ class ManagerObject final : public com::ComObject<IOlkAccountManager, IOlkErrorU
 
     // Set once, by the Init that succeeds, before ready_ is; never changed after that. The helper
     // is kept until the manager is destroyed (AM-Init-5) and released last.
-    com::ComPtr<IOlkAccountHelper> helper_;
+    std::shared_ptr<SessionLender> lender_;
     std::shared_ptr<AccountManager> core_;
     std::atomic<bool> ready_{false};
 };

@@ -49,6 +49,11 @@ class ManagerObject::InitTurn {
     bool taken_ = false;
 };
 
+// All members still work while the helper is told: it may come back here.
+ManagerObject::~ManagerObject() {
+    if (lender_ != nullptr) lender_->close();
+}
+
 HRESULT ManagerObject::Init(IOlkAccountHelper* pAcctHelper, DWORD /*dwFlags*/) noexcept {
     return com::guarded([&] {
         // The client may release the manager inside a callback of the helper (S-58).
@@ -60,9 +65,9 @@ HRESULT ManagerObject::Init(IOlkAccountHelper* pAcctHelper, DWORD /*dwFlags*/) n
 }
 
 HRESULT ManagerObject::open(IOlkAccountHelper* helper) {
-    auto held = com::ComPtr<IOlkAccountHelper>::copy(helper);
+    auto lender = std::make_shared<SessionLender>(*helper);
     std::u16string profile;
-    if (const HRESULT hr = ask_identity(*held, profile); FAILED(hr)) return hr;
+    if (const HRESULT hr = ask_identity(*helper, profile); FAILED(hr)) return hr;
 
     const auto path_or_url = com::account_source();
     if (!path_or_url) return E_OLK_REGISTRY;
@@ -73,7 +78,7 @@ HRESULT ManagerObject::open(IOlkAccountHelper* helper) {
     if (!core) return open_failure(core.error());
 
     const std::lock_guard lock(mutex_);
-    helper_ = std::move(held);
+    lender_ = std::move(lender);
     core_ = std::move(*core);
     ready_.store(true, std::memory_order_release);
     return S_OK;
