@@ -141,9 +141,9 @@ struct IOlkAccountManager : public IOlkErrorUnknown {
 // reference. E_POINTER without an out-pointer, E_NOINTERFACE, E_OUTOFMEMORY. Any thread.
 extern "C" HRESULT STDMETHODCALLTYPE OlkCreateAccountManager(REFIID riid, void** ppv);
 
-// Gives the class factory of `rclsid`: CLSID_OlkAccountManager, or CLSID_OlkAccountEditor of
-// accteditor.h. E_POINTER,
-// CLASS_E_CLASSNOTAVAILABLE, E_NOINTERFACE, E_OUTOFMEMORY. Any thread.
+// Gives the class factory of `rclsid`: CLSID_OlkAccountManager, CLSID_OlkAccountEditor of
+// accteditor.h, or CLSID_OlkAccountHelper of accthelper.h. E_POINTER, CLASS_E_CLASSNOTAVAILABLE,
+// E_NOINTERFACE, E_OUTOFMEMORY. Any thread.
 extern "C" HRESULT STDMETHODCALLTYPE OlkGetClassObject(REFCLSID rclsid, REFIID riid, void** ppv);
 
 // S_OK when no object, class factory lock or memory block of this library is in a client's hands,

@@ -14,8 +14,8 @@ using Names = std::span<const std::string_view>;
 // "include" (the C++ interface). The rest are folders under src/, and "apps".
 constexpr std::string_view include_cxx = "include";
 constexpr std::string_view include_abi = "include/abi";
-constexpr std::string_view abi_prefixes[] = {"olkacct/accteditor", "olkacct/acctmgmt",
-                                             "olkacct/com.h", "olkacct/mapi"};
+constexpr std::string_view abi_prefixes[] = {"olkacct/accteditor", "olkacct/accthelper",
+                                             "olkacct/acctmgmt", "olkacct/com.h", "olkacct/mapi"};
 
 constexpr std::string_view anything = "*";
 
@@ -34,6 +34,9 @@ constexpr std::string_view under_accounts_com[] = {"include",  "include/abi", "b
                                                    "base/com", "profile",     "accounts"};
 constexpr std::string_view under_mapi[] = {"include",  "include/abi", "base",
                                            "base/com", "registry",    "profile"};
+// The table of the classes that COM creates.
+constexpr std::string_view under_server[] = {"include",  "include/abi",  "base",
+                                             "base/com", "accounts/com", "mapi"};
 constexpr std::string_view under_apps[] = {anything};
 
 // A layer may include itself and what stands here.
@@ -59,6 +62,7 @@ constexpr LayerRule rules[] = {
     {"accounts", under_accounts},
     {"accounts/com", under_accounts_com},
     {"mapi", under_mapi},
+    {"server", under_server},
     {"apps", under_apps},
 };
 

@@ -18,6 +18,14 @@ TEST(IncludeRules, let_each_layer_include_the_ones_below_it) {
     EXPECT_FALSE(refuses("apps/olkacct/list.cc", "#include \"profile/order.h\"\n"));
 }
 
+TEST(IncludeRules, let_the_server_know_the_classes_of_both_edges) {
+    EXPECT_FALSE(refuses("src/server/exports.cc", "#include \"accounts/com/manager.h\"\n"));
+    EXPECT_FALSE(refuses("src/server/exports.cc", "#include \"mapi/account_helper.h\"\n"));
+    EXPECT_TRUE(refuses("src/server/exports.cc", "#include \"profile/order.h\"\n"));
+    EXPECT_TRUE(refuses("src/accounts/com/manager.cc", "#include \"mapi/account_helper.h\"\n"));
+    EXPECT_TRUE(refuses("src/mapi/session.cc", "#include \"server/exports.h\"\n"));
+}
+
 TEST(IncludeRules, refuse_an_include_that_points_upwards) {
     EXPECT_TRUE(refuses("src/base/error.cc", "#include \"registry/store.h\"\n"));
     EXPECT_TRUE(refuses("src/base/error.cc", "#include \"base/com/com_object.h\"\n"));
