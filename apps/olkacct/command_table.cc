@@ -307,6 +307,15 @@ constexpr auto commands_in_order = std::to_array<CommandRow>({
      "what is unusual but normal. With --fix it does what mends them and prints what is left. The "
      "exit code is 17 while there are errors or warnings.",
      change_operands},
+    {CommandId::sync, "sync", "bring the MAPI accounts of profiles into step with their services",
+     "Makes an account for each message service that brings mail, a store or an address book and "
+     "has none, deletes the MAPI accounts whose service is gone, and gives IMAP and ActiveSync "
+     "accounts the entry id of the store that their service has, where they have none or one of "
+     "no store. Nothing is deleted while any section of the profile cannot be read. It is what "
+     "Outlook, and a program that asks for it, does when it begins to work with accounts; no other "
+     "command does it. Each file is changed all or nothing, kept for undo and read again; files "
+     "that need no change are not touched. A summary goes to standard error.",
+     change_operands},
     {CommandId::uidl, "uidl", "read, compare and make the download histories of POP3 accounts",
      "Works on the data by which a POP3 account that leaves mail on its server knows what it has "
      "fetched, as files. show prints a history; diff prints the messages of a server's list (the "

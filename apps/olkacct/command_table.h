@@ -26,12 +26,13 @@ enum class CommandId : std::uint8_t {
     export_profiles,
     replace,
     doctor,
+    sync,
     uidl,
     stamp,
     spam,
     undo,
 };
-inline constexpr std::size_t command_count = 21;
+inline constexpr std::size_t command_count = 22;
 
 /// A bit for each CommandId.
 using CommandMask = std::uint32_t;
@@ -72,6 +73,7 @@ enum class OptionId : std::uint8_t {
     move,
     replace,
     fix,
+    no_stores,
     list,
     dry_run,
     rewrite,
@@ -80,7 +82,7 @@ enum class OptionId : std::uint8_t {
     help,
     version,
 };
-inline constexpr std::size_t option_count = 37;
+inline constexpr std::size_t option_count = 38;
 
 /// What completes a value in a shell.
 enum class Completion : std::uint8_t { none, file };

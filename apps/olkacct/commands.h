@@ -31,6 +31,7 @@ Result<void> run_import(const Arguments& arguments, Output& output);
 Result<void> run_export(const Arguments& arguments, Output& output);
 Result<void> run_replace(const Arguments& arguments, Output& output);
 Result<void> run_doctor(const Arguments& arguments, Output& output);
+Result<void> run_sync(const Arguments& arguments, Output& output);
 Result<void> run_undo(const Arguments& arguments, Output& output);
 
 /// Works on files of its own and changes none.

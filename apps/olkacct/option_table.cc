@@ -14,7 +14,7 @@ constexpr CommandMask commands(Ids... ids) {
 }
 
 constexpr CommandMask all = all_commands;
-constexpr CommandMask bulk = commands(CommandId::replace, CommandId::doctor);
+constexpr CommandMask bulk = commands(CommandId::replace, CommandId::doctor, CommandId::sync);
 constexpr CommandMask with_password = commands(CommandId::add, CommandId::set);
 constexpr CommandMask transferring =
     commands(CommandId::import_profiles, CommandId::export_profiles);
@@ -113,6 +113,9 @@ constexpr auto options_in_order = std::to_array<OptionRow>({
      "Delete a profile of the same name in the target first", any, false, transferring, false},
     {OptionId::fix, "--fix", "", "", "Mend what can be mended", any, false, only(CommandId::doctor),
      false},
+    {OptionId::no_stores, "--no-stores", "", "",
+     "Leave the store entry ids of IMAP and ActiveSync accounts as they are", any, false,
+     only(CommandId::sync), false},
     {OptionId::list, "--list", "", "", "List what may be taken back, newest first", any, false,
      only(CommandId::undo), false},
     {OptionId::dry_run, "--dry-run", "", "", "Print what would be changed, and change nothing", any,

@@ -50,6 +50,8 @@ Result<void> dispatch(const Arguments& arguments, Output& output) {
             return run_replace(arguments, output);
         case CommandId::doctor:
             return run_doctor(arguments, output);
+        case CommandId::sync:
+            return run_sync(arguments, output);
         case CommandId::uidl:
             return run_uidl(arguments, output);
         case CommandId::stamp:

@@ -57,6 +57,15 @@ Result<void> AccountManager::delete_account(std::uint32_t id) {
     return {};
 }
 
+Result<Plan> AccountManager::synchronise(StoresCheck stores) {
+    const auto need = source_.look(profile_, stores);
+    if (!need) return tl::unexpected(need.error());
+    if (!need->any) return Plan{source_.name(), {}, need->remarks};
+    auto done = source_.run(edits::sync_accounts(profile_, stores));
+    if (done) renew();
+    return done;
+}
+
 Result<void> AccountManager::set_order(Category category, std::size_t count,
                                        const std::uint32_t* ids) {
     const auto profile = renew();

@@ -14,6 +14,7 @@
 #include "olkacct/error.h"
 #include "olkacct/profile.h"
 #include "olkacct/source.h"
+#include "olkacct/sync.h"
 
 namespace olkacct::accounts {
 
@@ -61,6 +62,11 @@ class AccountManager {
     /// At once, with what is pending of it (S-20). account_not_found, profile_not_found, and what
     /// writing the store gives.
     Result<void> delete_account(std::uint32_t id);
+
+    /// Brings MAPI accounts into step with services (edits::sync_accounts) and gives what was done,
+    /// one change set. A profile in which nothing differs is only read. What writing the store
+    /// gives; not_supported_by_store where it cannot be written.
+    Result<Plan> synchronise(StoresCheck stores);
 
     /// At once. The checks and errors of check_new_order, then those of writing the store; the
     /// order as it is changes nothing.

@@ -44,6 +44,11 @@ Result<Contents> HeldSource::read(const ReadOptions& options) {
     return use<Contents>([&](const Source& source) { return source.read(options); });
 }
 
+Result<SyncNeed> HeldSource::look(const ProfileRef& profile, StoresCheck stores) {
+    return use<SyncNeed>(
+        [&](const Source& source) { return look_for_differences(source, profile, stores); });
+}
+
 Result<Plan> HeldSource::plan(const Edit& edit) {
     return use<Plan>(
         [&](const Source& source) { return Editor(source.shared_store()).plan(edit); });

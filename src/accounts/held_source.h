@@ -9,6 +9,7 @@
 #include "olkacct/editor.h"
 #include "olkacct/error.h"
 #include "olkacct/source.h"
+#include "olkacct/sync.h"
 
 namespace olkacct::accounts {
 
@@ -22,10 +23,12 @@ class HeldSource {
 
     [[nodiscard]] std::string name() const { return current().name(); }
 
-    /// As Source::read and Editor::plan and run. After disk_full and io_error, which leave the old
-    /// or the new state, the source is opened again for whoever asks next; reopen_needed, which
-    /// one who wrote beside us left behind, is tried once more on the source opened again.
+    /// As Source::read, look_for_differences, and Editor::plan and run. After disk_full and
+    /// io_error, which leave the old or the new state, the source is opened again for whoever asks
+    /// next; reopen_needed, which one who wrote beside us left behind, is tried once more on the
+    /// source opened again.
     Result<Contents> read(const ReadOptions& options);
+    Result<SyncNeed> look(const ProfileRef& profile, StoresCheck stores);
     Result<Plan> plan(const Edit& edit);
     Result<Plan> run(const Edit& edit);
 

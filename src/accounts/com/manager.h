@@ -62,7 +62,7 @@ class ManagerObject final : public com::ComObject<IOlkAccountManager, IOlkErrorU
     // One call of Init that got past the checks; gives the turn back when it ends.
     class InitTurn;
 
-    HRESULT open(IOlkAccountHelper* helper);
+    HRESULT open(IOlkAccountHelper* helper, DWORD flags);
     // Runs `body` with the core, or gives E_OLK_NOT_INITIALIZED (AM-Gen-1, S-07).
     template <class Body>
     HRESULT with_core(Body&& body) noexcept;

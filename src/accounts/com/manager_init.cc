@@ -1,5 +1,6 @@
 // IOlkAccountManager::Init: one caller at a time, no lock while the helper is called (S-13, S-16).
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "accounts/com/identity.h"
@@ -14,6 +15,15 @@ namespace {
 // Whatever keeps the settings from being read has one documented code (AM-Init-4).
 HRESULT open_failure(const Error& error) {
     return error.code == ErrorCode::out_of_memory ? E_OUTOFMEMORY : E_OLK_REGISTRY;
+}
+
+// Whoever says ACCT_INIT_NOSYNCH_MAPI_ACCTS wants Init to write nothing. What goes wrong never
+// fails Init (S-15).
+void synchronise(AccountManager& core, DWORD flags) noexcept {
+    if ((flags & ACCT_INIT_NOSYNCH_MAPI_ACCTS) != 0) return;
+    const auto stores =
+        (flags & ACCT_INIT_NO_STORES_CHECK) != 0 ? StoresCheck::skip : StoresCheck::run;
+    std::ignore = com::guarded([&] { return core.synchronise(stores) ? S_OK : E_FAIL; });
 }
 
 }  // namespace
@@ -54,17 +64,17 @@ ManagerObject::~ManagerObject() {
     if (lender_ != nullptr) lender_->close();
 }
 
-HRESULT ManagerObject::Init(IOlkAccountHelper* pAcctHelper, DWORD /*dwFlags*/) noexcept {
+HRESULT ManagerObject::Init(IOlkAccountHelper* pAcctHelper, DWORD dwFlags) noexcept {
     return com::guarded([&] {
         // The client may release the manager inside a callback of the helper (S-58).
         const auto self = com::ComPtr<ManagerObject>::copy(this);
         const InitTurn turn(*this);
         if (!turn.taken()) return E_OLK_ALREADY_INITIALIZED;
-        return pAcctHelper == nullptr ? E_INVALIDARG : open(pAcctHelper);
+        return pAcctHelper == nullptr ? E_INVALIDARG : open(pAcctHelper, dwFlags);
     });
 }
 
-HRESULT ManagerObject::open(IOlkAccountHelper* helper) {
+HRESULT ManagerObject::open(IOlkAccountHelper* helper, DWORD flags) {
     auto lender = std::make_shared<SessionLender>(*helper);
     std::u16string profile;
     if (const HRESULT hr = ask_identity(*helper, profile); FAILED(hr)) return hr;
@@ -76,6 +86,7 @@ HRESULT ManagerObject::open(IOlkAccountHelper* helper) {
     auto core = AccountManager::open(std::move(*source), profile,
                                      [path = *path_or_url] { return Source::open(path); });
     if (!core) return open_failure(core.error());
+    synchronise(**core, flags);
 
     const std::lock_guard lock(mutex_);
     lender_ = std::move(lender);

@@ -17,26 +17,6 @@ namespace {
 
 constexpr std::u16string_view address_book_service = u"CONTAB";
 
-// The value `MAPI Provider`.
-constexpr std::uint32_t address_book_provider = 2;
-constexpr std::uint32_t store_provider = 4;
-
-Result<void> write_wrapper(EditContext& context, EditedProfile& profile, AccountKind kind,
-                           std::uint32_t id, std::vector<NewProperty> properties,
-                           const Uid& service, std::u16string_view service_name,
-                           std::uint32_t provider) {
-    const KindInfo& info = kind_info(kind);
-    return write_account(
-        context, profile,
-        {.id = id,
-         .type = info.type,
-         .categories = info.categories,
-         .properties = std::move(properties),
-         .values = {binary_value(u"Service UID", service),
-                    text_value(u"Service Name", service_name, text_form(profile.content)),
-                    number_value(u"MAPI Provider", provider)}});
-}
-
 const Account* find_address_book(const Profile& profile) {
     const auto found = std::ranges::find_if(profile.accounts, [](const Account& account) {
         const RegistryValue* service = account.find_value(u"Service Name");
@@ -47,6 +27,26 @@ const Account* find_address_book(const Profile& profile) {
 }
 
 }  // namespace
+
+std::uint32_t provider_bits(const CategorySet& categories) {
+    return (categories.contains(Category::mail) ? 1U : 0U) |
+           (categories.contains(Category::address_book) ? 2U : 0U) |
+           (categories.contains(Category::store) ? 4U : 0U);
+}
+
+Result<void> write_wrapper(EditContext& context, EditedProfile& profile, std::uint32_t id,
+                           std::vector<NewProperty> properties, const ServiceWrapper& wrapper) {
+    return write_account(
+        context, profile,
+        {.id = id,
+         .type = AccountType::mapi,
+         .is_exchange = wrapper.is_exchange,
+         .categories = wrapper.categories,
+         .properties = std::move(properties),
+         .values = {binary_value(u"Service UID", wrapper.service),
+                    text_value(u"Service Name", wrapper.service_name, text_form(profile.content)),
+                    number_value(u"MAPI Provider", provider_bits(wrapper.categories))}});
+}
 
 Result<void> create_data_file(EditContext& context, EditedProfile& profile, std::uint32_t id,
                               std::vector<NewProperty> properties, const std::u16string& path) {
@@ -69,8 +69,10 @@ Result<void> create_data_file(EditContext& context, EditedProfile& profile, std:
                    "the data file " + to_display(path) +
                        ", when it is not there yet, and its record key in the profile",
                    "account " + std::to_string(id));
-    return write_wrapper(context, profile, AccountKind::data_file, id, std::move(properties),
-                         *service, data_file_service, store_provider);
+    return write_wrapper(context, profile, id, std::move(properties),
+                         {.categories = kind_info(AccountKind::data_file).categories,
+                          .service = *service,
+                          .service_name = data_file_service});
 }
 
 Result<void> create_address_book(EditContext& context, EditedProfile& profile, std::uint32_t id,
@@ -90,8 +92,10 @@ Result<void> create_address_book(EditContext& context, EditedProfile& profile, s
                    "the contacts folders that the address book shows, and their places in the "
                    "search path",
                    "account " + std::to_string(id));
-    return write_wrapper(context, profile, AccountKind::address_book, id, std::move(properties),
-                         *service, address_book_service, address_book_provider);
+    return write_wrapper(context, profile, id, std::move(properties),
+                         {.categories = kind_info(AccountKind::address_book).categories,
+                          .service = *service,
+                          .service_name = address_book_service});
 }
 
 }  // namespace olkacct::profile

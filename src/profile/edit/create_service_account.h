@@ -3,9 +3,11 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "profile/edit/edit_context.h"
+#include "profile/edit/sections.h"
 
 namespace olkacct::profile {
 
@@ -17,5 +19,18 @@ Result<void> create_data_file(EditContext& context, EditedProfile& profile, std:
 /// already_exists when the profile has an Outlook Address Book: its service allows one.
 Result<void> create_address_book(EditContext& context, EditedProfile& profile, std::uint32_t id,
                                  std::vector<NewProperty> properties);
+
+/// The value `MAPI Provider`: a bit for each category. Sheet section 4.
+std::uint32_t provider_bits(const CategorySet& categories);
+
+/// An account that wraps a service which is there, with the name, made distinct, in `properties`.
+struct ServiceWrapper {
+    CategorySet categories;
+    bool is_exchange = false;
+    Uid service{};
+    std::u16string_view service_name;
+};
+Result<void> write_wrapper(EditContext& context, EditedProfile& profile, std::uint32_t id,
+                           std::vector<NewProperty> properties, const ServiceWrapper& wrapper);
 
 }  // namespace olkacct::profile

@@ -8,6 +8,7 @@ namespace olkacct::profile::tags {
 
 inline constexpr std::uint32_t instance_key = 0x0FF60102;
 inline constexpr std::uint32_t object_type = 0x0FFE0003;
+inline constexpr std::uint32_t entry_id = 0x0FFF0102;
 inline constexpr std::uint32_t display_name = 0x3001001F;
 inline constexpr std::uint32_t provider_display = 0x3006001F;
 inline constexpr std::uint32_t resource_flags = 0x30090003;
