@@ -160,6 +160,13 @@
 #define FL_IGNORENONSPACE 0x00020000
 #define FL_LOOSE 0x00040000
 
+// The first byte of an entry identifier; 0 is long-term, usable at any time.
+#define MAPI_NOTRESERVED 0x08
+#define MAPI_NOW 0x10
+#define MAPI_THISSESSION 0x20
+#define MAPI_NOTRECIP 0x40
+#define MAPI_SHORTTERM 0x80
+
 // Notifications.
 #define fnevCriticalError 0x00000001
 #define fnevNewMail 0x00000002
@@ -171,6 +178,7 @@
 #define fnevSearchComplete 0x00000080
 #define fnevTableModified 0x00000100
 #define fnevStatusObjectModified 0x00000200
+#define fnevReservedForMapi 0x40000000
 #define fnevExtended 0x80000000U
 #define TABLE_CHANGED 1
 #define TABLE_ERROR 2

@@ -25,10 +25,12 @@ bool is_structure(std::u16string_view key) {
            base::same_name(key, uid_key);
 }
 
-// nullopt for what no property can be made of. PR_SERVICE_UID is MAPI's to make (MP-Inf-6).
+// nullopt for what no property can be made of. PR_SERVICE_UID is MAPI's to make (MP-Inf-6), and
+// secrets do not belong in the file (MP-Inf-5).
 std::optional<profile::SectionProperty> property_of(const InfEntry& entry) {
     const auto tag = tag_of_key(entry.key);
-    if (!tag || profile::property_id(*tag) == profile::property_id(profile::tags::service_uid))
+    if (!tag || profile::property_id(*tag) == profile::property_id(profile::tags::service_uid) ||
+        profile::is_secure_id(profile::property_id(*tag)))
         return std::nullopt;
     return property_of_entry(*tag, entry.value);
 }

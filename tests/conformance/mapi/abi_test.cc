@@ -66,6 +66,23 @@ TEST_F(MapiConformance, MP_Abi_1_methods_of_a_session_stand_in_their_slots) {
     EXPECT_EQ(call_slot(session.get(), 8, ULONG{0}, status.put()), MAPI_E_END_OF_SESSION);
 }
 
+#if !defined(_WIN32) || defined(_WIN64)
+TEST_F(MapiConformance, MP_Abi_2_functions_and_methods_have_the_convention_of_the_platform) {
+    HRESULT (*const initialize)(LPVOID) = &MAPIInitialize;
+    void (*const uninitialize)() = &MAPIUninitialize;
+    use_sample();
+    ASSERT_EQ(initialize(nullptr), S_OK);
+    IMAPISession* session = nullptr;
+    ASSERT_EQ(MAPILogonEx(0, t("Outlook"), nullptr, 0, &session), S_OK);
+    void** const slots = *reinterpret_cast<void***>(session);
+    using CountingMethod = ULONG (*)(void* self);
+    EXPECT_EQ(reinterpret_cast<CountingMethod>(slots[1])(session), 2U);
+    EXPECT_EQ(reinterpret_cast<CountingMethod>(slots[2])(session), 1U);
+    EXPECT_EQ(reinterpret_cast<CountingMethod>(slots[2])(session), 0U);
+    uninitialize();
+}
+#endif
+
 TEST_F(MapiConformance, MP_Abi_1_methods_of_administrations_stand_in_their_slots) {
     use_sample();
     const auto profiles = admin();

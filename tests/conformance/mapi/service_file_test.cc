@@ -3,6 +3,8 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
+#include <string>
 
 namespace olkacct::test {
 namespace {
@@ -236,6 +238,28 @@ TEST_F(MapiServiceFile, MP_Inf_8_missing_flags_of_a_provider_are_zero) {
     describe("[Services]\nA=x\n[A]\nProviders=P\n[P]\nPR_RESOURCE_TYPE=MAPI_STORE_PROVIDER\n");
     create_service(*admin_.get(), "A");
     EXPECT_EQ(get(*provider().get(), PR_RESOURCE_FLAGS).number, 0);
+}
+
+TEST_F(MapiServiceFile, MP_Inf_4_the_profile_keeps_the_base_names_of_files) {
+    const MAPIUID uid = create_service(*admin_.get(), "DemoAB");
+    EXPECT_EQ(get(*section(*admin_.get(), uid).get(), PR_SERVICE_DLL_NAME_A).narrow, "DEMOAB.DLL");
+    EXPECT_EQ(get(*provider().get(), PR_PROVIDER_DLL_NAME_A).narrow, "DEMOAB.DLL");
+}
+
+TEST_F(MapiServiceFile, MP_Inf_5_a_secret_in_the_file_is_not_taken) {
+    std::string text = example;
+    text.replace(text.find("66090003=05000000"), 17, "67F1001f=swordfish\n67f2001e=swordfish");
+    describe(text);
+    create_service(*admin_.get(), "DemoSvc");
+    const auto store = provider();
+    // Nowhere protected, and nowhere as it was written.
+    for (const ULONG tag : {PROP_TAG(PT_UNICODE, 0x67F1), PROP_TAG(PT_STRING8, 0x67F2)})
+        EXPECT_TRUE(get(*store.get(), tag).is_error());
+    std::ifstream in(source().substr(source().find(':') + 1), std::ios::binary);
+    const std::string stored{std::istreambuf_iterator<char>(in), {}};
+    ASSERT_FALSE(stored.empty());
+    EXPECT_EQ(stored.find("swordfish"), std::string::npos);
+    EXPECT_EQ(stored.find(std::string("s\0w\0o\0r\0d\0f", 11)), std::string::npos);
 }
 
 }  // namespace olkacct::test

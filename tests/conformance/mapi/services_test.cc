@@ -276,6 +276,15 @@ TEST_F(MapiServices, MS_57_properties_go_where_the_service_keeps_its_settings) {
     EXPECT_TRUE(get(*section(*admin_.get(), file_).get(), PR_DISPLAY_NAME_W).text == u"Renamed");
 }
 
+TEST_F(MapiServices, MP_Inf_7_a_service_with_one_provider_keeps_its_data_there) {
+    create_three();
+    SPropValue path = text_value(PR_PST_PATH_W, u"C:\\a.pst");
+    EXPECT_EQ(admin_->ConfigureMsgService(&file_, 0, 0, 1, &path), S_OK);
+    EXPECT_TRUE(get(*forced(providers_of(file_).front()).get(), PR_PST_PATH_W).text ==
+                u"C:\\a.pst");
+    EXPECT_TRUE(get(*section(*admin_.get(), file_).get(), PR_PST_PATH_W).is_error());
+}
+
 TEST_F(MapiServices, MP_SAd_14_the_order_of_transports_is_complete) {
     const MAPIUID first = create_service(*admin_.get(), "MSEMS");
     const MAPIUID second = create_service(*admin_.get(), "MSEMS");

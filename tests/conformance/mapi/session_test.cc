@@ -1,10 +1,10 @@
 // Sections 8 and 10: initialisation, logon, the session and its end.
-#include "mapi_client.h"
-
 #include <atomic>
 #include <cstring>
-#include <functional>
 #include <thread>
+
+#include "mapi_client.h"
+#include "sink.h"
 
 namespace olkacct::test {
 namespace {
@@ -21,32 +21,6 @@ Owned<IProfSect> open(IMAPISession& session, const MAPIUID& uid, ULONG flags = 0
     MAPIUID copy = uid;
     EXPECT_EQ(session.OpenProfileSection(&copy, nullptr, flags, made.put()), S_OK);
     return made;
-}
-
-// Counts what it is told; lives on a test's stack.
-struct Sink final : IMAPIAdviseSink {
-    HRESULT STDMETHODCALLTYPE QueryInterface(REFIID, void**) override { return E_NOINTERFACE; }
-    ULONG STDMETHODCALLTYPE AddRef() override { return ++references; }
-    ULONG STDMETHODCALLTYPE Release() override { return --references; }
-    ULONG STDMETHODCALLTYPE OnNotify(ULONG count, NOTIFICATION* notifications) override {
-        for (ULONG i = 0; i < count; ++i) {
-            events.push_back(notifications[i].ulEventType);
-            last = notifications[i];
-        }
-        if (inside) inside();
-        return 77;
-    }
-    std::atomic<ULONG> references{1};
-    std::vector<ULONG> events;
-    NOTIFICATION last{};
-    std::function<void()> inside;
-};
-using Events = std::vector<ULONG>;
-
-ULONG_PTR advise(IMAPISession& session, Sink& sink, ULONG mask) {
-    ULONG_PTR connection = 0;
-    EXPECT_EQ(session.Advise(0, nullptr, mask, &sink, &connection), S_OK);
-    return connection;
 }
 
 }  // namespace
