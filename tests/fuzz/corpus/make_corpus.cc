@@ -38,6 +38,8 @@ int main(int argument_count, char** arguments) {
         write_seeds(folder / "service_file", test::service_file_seeds());
         write_seeds(folder / "history", test::history_seeds());
         write_seeds(folder / "stamp", test::stamp_seeds());
+        write_seeds(folder / "multi_value", test::multi_value_seeds());
+        write_seeds(folder / "entry_id", test::entry_id_seeds());
     } catch (const std::exception& failure) {
         std::cerr << "make_corpus: " << failure.what() << '\n';
         return 1;

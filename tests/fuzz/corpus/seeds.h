@@ -20,6 +20,8 @@ std::vector<Seed> property_seeds();
 std::vector<Seed> service_file_seeds();
 std::vector<Seed> history_seeds();
 std::vector<Seed> stamp_seeds();
+std::vector<Seed> multi_value_seeds();
+std::vector<Seed> entry_id_seeds();
 
 // Copies of `bytes` with bits flipped, numbers replaced, parts doubled or cut off. The same `salt`
 // gives the same copies.
