@@ -36,6 +36,46 @@ std::string binary(std::string_view name, std::string_view comma_separated) {
     return "\"" + std::string(name) + "\"=hex:" + std::string(comma_separated) + "\n";
 }
 
+std::string bytes(std::string_view name, const std::vector<std::uint8_t>& value) {
+    std::string list;
+    for (const std::uint8_t byte : value) {
+        char one[4];
+        std::snprintf(one, sizeof one, list.empty() ? "%02x" : ",%02x", byte);
+        list += one;
+    }
+    return binary(name, list);
+}
+
+std::string wide(std::string_view name, std::string_view value) {
+    std::vector<std::uint8_t> units;
+    for (const char c : std::string(value) + '\0') {
+        units.push_back(static_cast<std::uint8_t>(c));
+        units.push_back(0);
+    }
+    return bytes(name, units);
+}
+
+std::vector<std::uint8_t> uid(std::uint8_t digit) { return std::vector<std::uint8_t>(16, digit); }
+
+// A message service with two providers of stores, in the form of sheet section 11.4.
+std::string stores(std::string_view profile) {
+    const std::string at = std::string(profiles_key) + std::string(profile) + "\\";
+    auto both = uid(0x44);
+    const auto second = uid(0x55);
+    both.insert(both.end(), second.begin(), second.end());
+    std::string out = key(at + "9207f3e0a3b11019908b08002b2a56c2") + bytes("01023d0e", uid(0x33)) +
+                      key(at + std::string(32, '3')) + wide("001f3d09", "MSUPST MS") +
+                      bytes("01023d00", both);
+    for (const bool is_default : {false, true}) {
+        const std::uint8_t flags = is_default ? 2 : 0;
+        out += key(at + std::string(32, is_default ? '5' : '4')) +
+               bytes("00033009", {flags, 0, 0, 0}) + bytes("00033e03", {33, 0, 0, 0}) +
+               wide("001f3001", "Store") + bytes("01023d0c", uid(0x33)) +
+               bytes("01020fff", is_default ? default_store_entry_id() : uid(0x77));
+    }
+    return out;
+}
+
 std::string order(std::string_view category, const std::vector<unsigned>& ids) {
     std::string bytes;
     for (const unsigned id : ids) {
@@ -86,17 +126,23 @@ std::string ann(const SampleOptions& options) {
            number("SMTP Auth Method", 3);
     out += account("Ann", exchange, mapi_type, "Office") + text("Service Name", "MSEMS") +
            number("MAPI Provider", 5) +
-           binary("Service UID", "11,11,11,11,11,11,11,11,11,11,11,11,11,11,11,11") +
-           binary("Identity Eid", "01,02,03");
+           binary("Service UID", "11,11,11,11,11,11,11,11,11,11,11,11,11,11,11,11");
+    if (!options.without_identity) out += binary("Identity Eid", "01,02,03");
     out += account("Ann", ldap, ldap_type, "Directory");
     out += account("Ann", hotmail, hotmail_type, "Hot") + text("Email", "ann@hot.example.com");
     out += account("Ann", eas, eas_type, "Phone") + text("Email", "ann@eas.example.com");
     out += key(std::string(profiles_key) + "Ann" + std::string(exchange_service)) +
            binary("01023d15", "22,22,22,22,22,22,22,22,22,22,22,22,22,22,22,22");
+    if (options.with_stores) out += stores("Ann");
     return out;
 }
 
 }  // namespace
+
+std::vector<std::uint8_t> default_store_entry_id() {
+    return {0,    0,    0, 0, 0x38, 0xA1, 0xBB, 0x10, 5, 0xE5, 0x10, 0x1A,
+            0xA1, 0xBB, 8, 0, 0x2B, 0x2A, 0x56, 0xC2, 1, 2,    3,    4};
+}
 
 std::string sample_reg(const SampleOptions& options) {
     std::string out = "Windows Registry Editor Version 5.00\n";

@@ -1,7 +1,9 @@
 // The source that the conformance tests read, as the text of a .reg export.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 namespace olkacct::test {
 
@@ -23,7 +25,14 @@ struct SampleOptions {
     bool without_pop3 = false;
     std::string pop3_name = "Work";
     bool without_profile = false;
+    // Of the Exchange account.
+    bool without_identity = false;
+    // Two stores, of which the second is the default one.
+    bool with_stores = false;
 };
+
+// PR_ENTRYID of the default store.
+std::vector<std::uint8_t> default_store_entry_id();
 
 // Two profiles under 16.0: "Ann" as above, "Otto" with the one POP3 account 1.
 std::string sample_reg(const SampleOptions& options = {});

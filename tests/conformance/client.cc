@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <mutex>
 #include <new>
 #include <stdexcept>
 
@@ -14,12 +15,103 @@ namespace {
 
 constexpr HRESULT insufficient_buffer = static_cast<HRESULT>(0x8007007A);
 
+// Tests make helpers on several threads.
+std::mutex living_mutex;
+std::vector<Helper*> living;
+
 void copy_name(std::u16string_view name, LPWSTR buffer) {
     std::copy(name.begin(), name.end(), buffer);
     buffer[name.size()] = 0;
 }
 
 }  // namespace
+
+Helper::Helper(std::u16string name, Variant variant)
+    : session(name), name_(std::move(name)), variant_(variant) {
+    const std::lock_guard lock(living_mutex);
+    living.push_back(this);
+}
+
+Helper::~Helper() {
+    {
+        const std::lock_guard lock(living_mutex);
+        std::erase(living, this);
+    }
+    EXPECT_EQ(references, 1U);
+    EXPECT_TRUE(session.is_free());
+    EXPECT_EQ(session.forbidden, 0);
+    EXPECT_EQ(placeholder_calls, 0);
+}
+
+ULONG STDMETHODCALLTYPE Helper::AddRef() {
+    if (add_ref_throws) throw std::runtime_error("a helper's own trouble");
+    const ULONG now = ++references;
+    most_references_ = std::max(most_references_, now);
+    return now;
+}
+
+ULONG STDMETHODCALLTYPE Helper::Release() {
+    const ULONG left = --references;
+    if (left == 1) {
+        // Nobody but the client is left, and no session with anybody.
+        EXPECT_TRUE(session.is_free());
+        const int managers = static_cast<int>(most_references_) - 1;
+        const int returns = hands_off_calls - hands_off_before_;
+        const bool was_lent = loans != loans_before_;
+        EXPECT_GE(returns, was_lent ? 1 : 0);
+        EXPECT_LE(returns, was_lent ? managers : 0);
+        loans_before_ = loans;
+        hands_off_before_ = hands_off_calls;
+        most_references_ = 1;
+    }
+    if (release_throws) throw std::runtime_error("a helper's own trouble");
+    return left;
+}
+
+HRESULT STDMETHODCALLTYPE Helper::GetMapiSession(LPUNKNOWN* given) {
+    ++session_calls;
+    EXPECT_NE(given, nullptr);
+    EXPECT_EQ(*given, nullptr);
+    expect_free_session();
+    if (inside_session) std::exchange(inside_session, nullptr)();
+    switch (lending) {
+        case Lending::fails:
+            return E_NOTIMPL;
+        case Lending::fails_with_pointer:
+            *given = &session;
+            return E_FAIL;
+        case Lending::gives_null:
+            return S_OK;
+        case Lending::throws:
+            throw std::runtime_error("a helper's own trouble");
+        case Lending::session:
+            break;
+    }
+    ++loans;
+    session.AddRef();
+    *given = &session;
+    return S_OK;
+}
+
+HRESULT STDMETHODCALLTYPE Helper::HandsOffSession() {
+    ++hands_off_calls;
+    EXPECT_GT(loans, loans_before_);
+    expect_free_session();
+    if (inside_hands_off) std::exchange(inside_hands_off, nullptr)();
+    if (hands_off_throws) throw std::runtime_error("a helper's own trouble");
+    return hands_off_result;
+}
+
+void Helper::expect_free_session() {
+    if (!is_shared_by_threads) {
+        EXPECT_TRUE(session.is_free());
+    }
+}
+
+void Helper::expect_free_sessions() {
+    const std::lock_guard lock(living_mutex);
+    for (Helper* const helper : living) helper->expect_free_session();
+}
 
 HRESULT STDMETHODCALLTYPE Helper::GetIdentity(LPWSTR identity, DWORD* characters) {
     if (identity == nullptr || characters == nullptr) return E_INVALIDARG;
@@ -106,6 +198,7 @@ Owned<IOlkAccount> Conformance::find(IOlkAccountManager& manager, DWORD id) {
     Owned<IOlkAccount> account;
     ACCT_VARIANT wanted = number_variant(id);
     EXPECT_EQ(manager.FindAccount(PROP_ACCT_ID, &wanted, account.put()), S_OK) << id;
+    Helper::expect_free_sessions();
     return account;
 }
 
@@ -114,6 +207,7 @@ Owned<IOlkEnum> Conformance::enumerate(IOlkAccountManager& manager, const CLSID*
     Owned<IOlkEnum> enumerator;
     EXPECT_EQ(manager.EnumerateAccounts(category, type, OLK_ACCOUNT_NO_FLAGS, enumerator.put()),
               S_OK);
+    Helper::expect_free_sessions();
     return enumerator;
 }
 
@@ -122,6 +216,7 @@ std::vector<DWORD> Conformance::walk(IOlkEnum& enumerator) {
     for (;;) {
         Owned<IUnknown> unknown;
         const HRESULT hr = enumerator.GetNext(unknown.put());
+        Helper::expect_free_sessions();
         if (hr != S_OK) {
             EXPECT_EQ(hr, S_FALSE);
             return found;
@@ -142,6 +237,7 @@ std::vector<DWORD> Conformance::order(IOlkAccountManager& manager, const CLSID& 
     DWORD count = 77;
     DWORD* list = nullptr;
     EXPECT_EQ(manager.GetOrder(&category, &count, &list), S_OK);
+    Helper::expect_free_sessions();
     const std::vector<DWORD> out(list, list + count);
     EXPECT_EQ(manager.FreeMemory(reinterpret_cast<BYTE*>(list)), S_OK);
     return out;
@@ -152,6 +248,7 @@ std::vector<CLSID> Conformance::categories(IOlkAccount& account) {
     DWORD count = 0;
     CLSID* list = nullptr;
     EXPECT_EQ(account.GetAccountInfo(&type, &count, &list), S_OK);
+    Helper::expect_free_sessions();
     const std::vector<CLSID> out(list, list + count);
     EXPECT_EQ(account.FreeMemory(reinterpret_cast<BYTE*>(list)), S_OK);
     return out;
@@ -162,6 +259,7 @@ CLSID Conformance::type(IOlkAccount& account) {
     DWORD count = 0;
     CLSID* list = nullptr;
     EXPECT_EQ(account.GetAccountInfo(&type, &count, &list), S_OK);
+    Helper::expect_free_sessions();
     EXPECT_EQ(account.FreeMemory(reinterpret_cast<BYTE*>(list)), S_OK);
     return type;
 }
@@ -172,20 +270,25 @@ HRESULT Conformance::set(IOlkAccount& account, DWORD tag, const std::u16string& 
     ACCT_VARIANT variant = dirty_variant();
     variant.dwType = PT_UNICODE;
     variant.Val.pwsz = copy.data();
-    return account.SetProp(tag, &variant);
+    const HRESULT hr = account.SetProp(tag, &variant);
+    Helper::expect_free_sessions();
+    return hr;
 }
 
 HRESULT Conformance::set(IOlkAccount& account, DWORD tag, std::vector<BYTE> bytes) {
     ACCT_VARIANT variant = dirty_variant();
     variant.dwType = PT_BINARY;
     variant.Val.bin = {static_cast<DWORD>(bytes.size()), bytes.data()};
-    return account.SetProp(tag, &variant);
+    const HRESULT hr = account.SetProp(tag, &variant);
+    Helper::expect_free_sessions();
+    return hr;
 }
 
 Read Conformance::read(IOlkAccount& account, DWORD tag) {
     ACCT_VARIANT variant = dirty_variant();
     Read out;
     out.hr = account.GetProp(tag, &variant);
+    Helper::expect_free_sessions();
     if (out.hr != S_OK) {
         EXPECT_TRUE(is_all_zero(variant));
         return out;

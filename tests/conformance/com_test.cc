@@ -3,6 +3,7 @@
 #include <thread>
 
 #include <olkacct/accteditor.h>
+#include <olkacct/accthelper.h>
 
 #include "client.h"
 
@@ -48,14 +49,15 @@ TEST_F(Conformance, AM_Com_1_the_plain_factory_function_keeps_the_same_contract)
     EXPECT_EQ(object, nullptr);
 }
 
-TEST_F(Conformance, AM_Com_1_only_the_manager_and_our_editor_are_creatable_classes) {
+TEST_F(Conformance, AM_Com_1_only_the_manager_and_our_own_two_are_creatable_classes) {
     for (const CLSID& clsid : {CLSID_OlkPOP3Account, CLSID_OlkMail, CLSID_OlkMAPIAccount}) {
         void* factory = this;
         EXPECT_EQ(OlkGetClassObject(clsid, IID_IClassFactory, &factory), CLASS_E_CLASSNOTAVAILABLE);
         EXPECT_EQ(factory, nullptr);
     }
     EXPECT_EQ(OlkGetClassObject(CLSID_OlkAccountManager, IID_IClassFactory, nullptr), E_POINTER);
-    for (const CLSID& clsid : {CLSID_OlkAccountManager, CLSID_OlkAccountEditor}) {
+    for (const CLSID& clsid :
+         {CLSID_OlkAccountManager, CLSID_OlkAccountEditor, CLSID_OlkAccountHelper}) {
         void* factory = nullptr;
         EXPECT_EQ(OlkGetClassObject(clsid, IID_IClassFactory, &factory), S_OK);
         static_cast<IClassFactory*>(factory)->Release();
