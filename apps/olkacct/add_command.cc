@@ -101,7 +101,8 @@ Result<void> run_add(const Arguments& arguments, Output& output) {
     const ProfileRef profile = profile_ref(arguments);
     const Edit edit =
         in_one_profile(profile, edits::create_account(profile, std::move(*account), id));
-    const auto plan = change_source(arguments, arguments.source, edit, output);
+    UndoEntry undo = undo_entry_of(arguments);
+    const auto plan = change_source(arguments, arguments.source, edit, undo, output);
     if (!plan) {
         return tl::unexpected(plan.error());
     }

@@ -9,7 +9,6 @@
 #include "plan_output.h"
 #include "read_back.h"
 #include "source_error.h"
-#include "undo_journal.h"
 
 namespace olkacct::app {
 namespace {
@@ -36,13 +35,16 @@ ProfileRef profile_ref(const Arguments& arguments) {
     return {.name = arguments.profile.value_or(std::u16string()), .root = arguments.root};
 }
 
+UndoEntry undo_entry_of(const Arguments& arguments) {
+    return UndoEntry(std::string(command_row(arguments.command).name));
+}
+
 Result<Plan> change_source(const Arguments& arguments, const std::string& source, const Edit& edit,
-                           Output& output) {
+                           UndoEntry& undo, Output& output) {
     const auto editor = Editor::open(source, {.rewrite = arguments.rewrite});
     if (!editor) {
         return tl::unexpected(editor.error());
     }
-    UndoEntry undo(std::string(command_row(arguments.command).name));
     auto plan = arguments.dry_run ? editor->plan(edit) : run_kept(*editor, edit, undo);
     if (plan && !arguments.dry_run) {
         plan = look_again(source, std::move(*plan));
@@ -89,9 +91,9 @@ Result<void> change_outcome(const std::string& source, const Plan& plan) {
 }
 
 Result<void> run_edit(const Arguments& arguments, const Edit& edit, Output& output) {
-    return change_source(arguments, arguments.source, edit, output).and_then([&](const Plan& plan) {
-        return change_outcome(arguments.source, plan);
-    });
+    UndoEntry undo = undo_entry_of(arguments);
+    return change_source(arguments, arguments.source, edit, undo, output)
+        .and_then([&](const Plan& plan) { return change_outcome(arguments.source, plan); });
 }
 
 }  // namespace olkacct::app

@@ -7,17 +7,21 @@
 #include "arguments.h"
 #include "olkacct/editor.h"
 #include "output.h"
+#include "undo_journal.h"
 
 namespace olkacct::app {
 
 /// The profile that --profile and --root name.
 ProfileRef profile_ref(const Arguments& arguments);
 
+/// What a run of the command is kept in: one, also when it changes several sources.
+UndoEntry undo_entry_of(const Arguments& arguments);
+
 /// With --dry-run only plans and prints the plan. Otherwise does it, keeps it for undo and prints
 /// what a fresh look at the source finds. Gives the plan; once it gives one the work is done, and
 /// only change_outcome tells of what was refused.
 Result<Plan> change_source(const Arguments& arguments, const std::string& source, const Edit& edit,
-                           Output& output);
+                           UndoEntry& undo, Output& output);
 
 /// Prints a plan that the command made or did by itself, with its remarks and a summary.
 /// `undo_entry`: its name in the journal, or empty.

@@ -48,7 +48,7 @@ Result<Journey> understand_journey(const Arguments& arguments) {
 
 // What would be lost by deleting the original keeps it.
 Result<void> delete_original(const Arguments& arguments, const Journey& journey, const Plan& copied,
-                             Output& output) {
+                             UndoEntry& undo, Output& output) {
     const bool all_travelled = std::ranges::find(copied.remarks, RemarkKind::not_copied,
                                                  &Remark::kind) == copied.remarks.end();
     if (!all_travelled) {
@@ -57,9 +57,10 @@ Result<void> delete_original(const Arguments& arguments, const Journey& journey,
                     "stays: delete it where what was left behind does not matter",
                     arguments.source);
     }
-    return run_edit(arguments,
-                    in_one_profile(journey.from.profile, edits::delete_account(journey.from)),
-                    output);
+    return change_source(arguments, arguments.source,
+                         in_one_profile(journey.from.profile, edits::delete_account(journey.from)),
+                         undo, output)
+        .map([](const Plan&) {});
 }
 
 }  // namespace
@@ -83,14 +84,16 @@ Result<void> run_copy(const Arguments& arguments, Output& output) {
     if (journey->move && journey->one_file) {
         all.push_back(in_one_profile(journey->from.profile, edits::delete_account(journey->from)));
     }
+    UndoEntry undo = undo_entry_of(arguments);
     const auto plan =
-        change_source(arguments, journey->target, edits::sequence(std::move(all)), output);
+        change_source(arguments, journey->target, edits::sequence(std::move(all)), undo, output);
     if (!plan) {
         return tl::unexpected(plan.error());
     }
     print_new_id(arguments, journey->target, *id, output);
-    return journey->move && !journey->one_file ? delete_original(arguments, *journey, *plan, output)
-                                               : Result<void>();
+    return journey->move && !journey->one_file
+               ? delete_original(arguments, *journey, *plan, undo, output)
+               : Result<void>();
 }
 
 }  // namespace olkacct::app

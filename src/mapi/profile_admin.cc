@@ -93,19 +93,26 @@ HRESULT ProfileAdminObject::ChangeProfilePassword(LPTSTR, LPTSTR, LPTSTR, ULONG)
     return call([]() -> Answer { return S_OK; });
 }
 
+tl::expected<ProfileAdminObject::TwoProfiles, Answer> ProfileAdminObject::two_profiles(
+    LPTSTR old_name, LPTSTR password, LPTSTR new_name, ULONG flags) {
+    if (old_name == nullptr || new_name == nullptr)
+        return tl::unexpected(Answer(MAPI_E_INVALID_PARAMETER));
+    auto found = find_visible(*host_.store, live_, text_from(old_name, flags));
+    if (!found) return tl::unexpected(Answer(found.error()));
+    if (!is_empty_password(password)) return tl::unexpected(wrong_password());
+    return TwoProfiles{std::move(*found), text_from(new_name, flags)};
+}
+
 HRESULT ProfileAdminObject::CopyProfile(LPTSTR lpszOldProfileName, LPTSTR lpszOldPassword,
                                         LPTSTR lpszNewProfileName, ULONG_PTR,
                                         ULONG ulFlags) noexcept {
     return call([&]() -> Answer {
-        if (lpszOldProfileName == nullptr || lpszNewProfileName == nullptr)
-            return MAPI_E_INVALID_PARAMETER;
-        const auto found =
-            find_visible(*host_.store, live_, text_from(lpszOldProfileName, ulFlags));
-        if (!found) return found.error();
-        if (!is_empty_password(lpszOldPassword)) return wrong_password();
-        const std::u16string to = text_from(lpszNewProfileName, ulFlags);
+        const auto names =
+            two_profiles(lpszOldProfileName, lpszOldPassword, lpszNewProfileName, ulFlags);
+        if (!names) return names.error();
+        const auto& [from, to] = *names;
         if (const auto done = live_.step_aside(host_.store, to); !done) return done.error();
-        return run(edits::copy_mapi_profile(found->place.name, to));
+        return run(edits::copy_mapi_profile(from.place.name, to));
     });
 }
 
@@ -113,20 +120,17 @@ HRESULT ProfileAdminObject::RenameProfile(LPTSTR lpszOldProfileName, LPTSTR lpsz
                                           LPTSTR lpszNewProfileName, ULONG_PTR,
                                           ULONG ulFlags) noexcept {
     return call([&]() -> Answer {
-        if (lpszOldProfileName == nullptr || lpszNewProfileName == nullptr)
-            return MAPI_E_INVALID_PARAMETER;
-        const auto found =
-            find_visible(*host_.store, live_, text_from(lpszOldProfileName, ulFlags));
-        if (!found) return found.error();
-        if (!is_empty_password(lpszOldPassword)) return wrong_password();
-        const std::u16string to = text_from(lpszNewProfileName, ulFlags);
+        const auto names =
+            two_profiles(lpszOldProfileName, lpszOldPassword, lpszNewProfileName, ulFlags);
+        if (!names) return names.error();
+        const auto& [from, to] = *names;
         if (const auto allowed = profile::check_profile_name(to); !allowed) return allowed.error();
         const bool is_taken = find_visible(*host_.store, live_, to).has_value();
-        if (is_taken && !base::same_name(to, found->place.name)) return MAPI_E_NO_ACCESS;
-        if (live_.put_off_rename(*host_.store, found->place, to)) return S_OK;
+        if (is_taken && !base::same_name(to, from.place.name)) return MAPI_E_NO_ACCESS;
+        if (live_.put_off_rename(*host_.store, from.place, to)) return S_OK;
         if (const auto done = live_.step_aside(host_.store, to); !done) return done.error();
         return run(edits::rename_mapi_profile(
-            {.name = found->place.name, .root = found->place.root.root}, to));
+            {.name = from.place.name, .root = from.place.root.root}, to));
     });
 }
 

@@ -42,6 +42,14 @@ class ProfileAdminObject final : public MapiObject<IProfAdmin> {
 
     Answer run(const Edit& edit);
 
+    struct TwoProfiles {
+        profile::ListedProfile from;
+        std::u16string to;
+    };
+    /// What CopyProfile and RenameProfile are asked for.
+    tl::expected<TwoProfiles, Answer> two_profiles(LPTSTR old_name, LPTSTR password,
+                                                   LPTSTR new_name, ULONG flags);
+
     const Host host_;
     LiveProfiles& live_;
 };

@@ -41,7 +41,13 @@ Result<std::unique_ptr<OpenedHive>> OpenedHive::open_for_writing(const std::stri
     }
     hive->writable_ = file->get();
     hive->file_ = std::move(*file);
-    return finish(std::move(hive));
+    auto finished = finish(std::move(hive));
+    if (finished) {
+        if (const auto writable = (*finished)->writable_problem(); !writable) {
+            return tl::unexpected(writable.error());
+        }
+    }
+    return finished;
 }
 
 Result<std::unique_ptr<OpenedHive>> OpenedHive::finish(std::unique_ptr<OpenedHive> hive) {

@@ -25,7 +25,7 @@ class OpenedHive {
         std::unique_ptr<base::RandomAccessFile> opened = nullptr);
 
     /// The same under an exclusive lock, so that it can be written. Also access_denied,
-    /// not_supported_by_store (a symbolic link, or no locks here).
+    /// not_supported_by_store (a symbolic link, or no locks here), and writable_problem.
     /// `last` when the caller may have left the hive open: if it is still as he left it, its pages
     /// are those of the last commit, and nothing has to be replayed.
     static Result<std::unique_ptr<OpenedHive>> open_for_writing(const std::string& path,

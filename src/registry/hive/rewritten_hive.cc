@@ -12,9 +12,6 @@ Result<std::unique_ptr<RewrittenHive>> RewrittenHive::open(const std::string& pa
     if (!hive) {
         return tl::unexpected(hive.error());
     }
-    if (const auto writable = (*hive)->writable_problem(); !writable) {
-        return tl::unexpected(writable.error());
-    }
     return std::unique_ptr<RewrittenHive>(new RewrittenHive(std::move(*hive)));
 }
 

@@ -35,9 +35,6 @@ Result<std::unique_ptr<WritableHive>> WritableHive::open(const std::string& path
     if (!hive) {
         return tl::unexpected(hive.error());
     }
-    if (const auto writable = (*hive)->writable_problem(); !writable) {
-        return tl::unexpected(writable.error());
-    }
     return std::unique_ptr<WritableHive>(
         new WritableHive(std::move(*hive), std::move(last_cycle), std::move(last)));
 }

@@ -140,6 +140,25 @@ TEST(Copy, moves_an_account_within_a_source_and_between_sources) {
     EXPECT_NE(profile_in(hive).find_account(sample_id::data_file), nullptr);
 }
 
+TEST(Copy, between_sources_with_move_is_one_entry_of_the_undo_journal) {
+    const EditHome home;
+    const std::string hive = home.hive();
+    const std::string other = home / "other.hive";
+    const std::string data_file = std::to_string(sample_id::data_file);
+    ASSERT_EQ(run_command({"export", hive, other}).exit_code, 0);
+    ASSERT_EQ(run_command({"profile", "add", other, "Second"}).exit_code, 0);
+    const auto moved =
+        run_command({"copy", hive, data_file, "--to", other, "--to-profile", "Second", "--move"});
+    ASSERT_EQ(moved.exit_code, 0) << moved.err;
+    ASSERT_EQ(profile_in(hive).find_account(sample_id::data_file), nullptr);
+    ASSERT_EQ(profile_in(other, u"Second").accounts.size(), 1U);
+
+    const auto undone = run_command({"undo"});
+    EXPECT_EQ(undone.exit_code, 0) << undone.err;
+    EXPECT_NE(profile_in(hive).find_account(sample_id::data_file), nullptr);
+    EXPECT_TRUE(profile_in(other, u"Second").accounts.empty());
+}
+
 TEST(Copy, refuses_to_go_nowhere_and_what_is_not_there) {
     const EditHome home;
     const std::string hive = home.hive();
