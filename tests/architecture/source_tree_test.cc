@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <set>
@@ -87,6 +88,32 @@ TEST(SourceTree, pays_for_each_heavy_header_in_one_file_only) {
         EXPECT_LE(files.size(), 1u)
             << library << " is included by " << *files.begin() << " and " << *files.rbegin();
     }
+}
+
+// So that it can be pointed at another implementation. What makes the sources that the tests work
+// on, is ours.
+TEST(SourceTree, lets_the_conformance_suite_know_the_binary_interfaces_only) {
+    const std::set<std::string, std::less<>> makers = {"tests/conformance/source_copy.cc",
+                                                       "tests/conformance/mapi/sources.cc"};
+    const std::set<std::string, std::less<>> interfaces = {
+        "olkacct/accteditor.h", "olkacct/accthelper.h", "olkacct/acctmgmt.h", "olkacct/com.h",
+        "olkacct/mapi.h"};
+    std::size_t files = 0;
+    for (const SourceFile& file : tree()) {
+        const bool is_maker = makers.contains(file.path);
+        if (!is_code(file.path) || !file.path.starts_with("tests/conformance/") || is_maker)
+            continue;
+        ++files;
+        for (const Include& include : includes_of(file.text)) {
+            const auto folder = include.target.substr(0, include.target.find('/') + 1);
+            const bool is_own = include.quoted && (folder.empty() || folder == "conformance/");
+            const bool is_other = !include.quoted && folder != "olkacct/";
+            EXPECT_TRUE(is_own || is_other || folder == "support/" ||
+                        interfaces.contains(include.target))
+                << file.path << ":" << include.line << ": " << include.target;
+        }
+    }
+    EXPECT_GT(files, 20U);
 }
 
 TEST(SourceTree, has_no_file_past_the_line_limit) {

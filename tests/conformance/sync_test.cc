@@ -1,4 +1,6 @@
 // S-15: what Init does to MAPI accounts whose services have come or gone.
+#include <olkacct/mapi.h>
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -7,6 +9,7 @@
 
 #include "client.h"
 #include "source_copy.h"
+#include "support/shared_hives.h"
 
 namespace olkacct::test {
 namespace {
@@ -111,9 +114,19 @@ class ConformanceSync : public Conformance {
         return url.substr(url.find(':') + 1);
     }
 
-    std::vector<DWORD> ids_after(DWORD flags) {
+    // A copy of a real file.
+    std::filesystem::path use_real(const char* name) {
+        const auto copy = folder_ / name;
+        std::filesystem::copy_file(shared_hive(std::string("profiles/") + name), copy,
+                                   std::filesystem::copy_options::overwrite_existing);
+        EXPECT_EQ(OlkSetAccountSource(copy.c_str()), S_OK);
+        return copy;
+    }
+
+    std::vector<DWORD> ids_after(DWORD flags, const std::u16string& profile = u"Ann") {
+        Helper helper(profile);
         const auto manager = new_manager();
-        EXPECT_EQ(manager->Init(&helper_, flags), S_OK);
+        EXPECT_EQ(manager->Init(&helper, flags), S_OK);
         return ids(*manager.get(), nullptr);
     }
 };
@@ -127,6 +140,57 @@ TEST_F(ConformanceSync, S_15_what_agrees_is_not_touched) {
         EXPECT_EQ(ids_after(OLK_ACCOUNT_NO_FLAGS), (Ids{1, 2, 3})) << kind;
         EXPECT_EQ(content_of(path), before) << kind;
     }
+}
+
+TEST_F(ConformanceSync, S_15_real_profiles_agree) {
+    OLKACCT_NEED_SHARED_HIVES();
+    for (const char* name :
+         {"ntuser_win10_outlook16_no_mail.dat", "ntuser_win7_outlook2010_deleted_accounts.dat",
+          "ntuser_win7_outlook2010_pop3.dat", "outlook16_x64_1pop.hive",
+          "outlook16_x64_1pop.reg"}) {
+        const auto path = use_real(name);
+        const std::string before = content_of(path);
+        EXPECT_FALSE(ids_after(OLK_ACCOUNT_NO_FLAGS, u"Outlook").empty()) << name;
+        EXPECT_TRUE(content_of(path) == before) << name;
+    }
+}
+
+TEST_F(ConformanceSync, S_15_services_that_a_profile_tool_adds_and_deletes_are_followed) {
+    OLKACCT_NEED_SHARED_HIVES();
+    use_real("ntuser_win7_outlook2010_pop3.dat");
+    ASSERT_EQ(ids_after(ACCT_INIT_NOSYNCH_MAPI_ACCTS, u"Outlook"), (Ids{1, 2, 3, 4}));
+    const auto account_service = [this] {
+        Helper helper(u"Outlook");
+        const auto manager = new_manager();
+        EXPECT_EQ(manager->Init(&helper, ACCT_INIT_NOSYNCH_MAPI_ACCTS), S_OK);
+        return read(*find(*manager.get(), 4).get(), PROP_MAPI_SERVICE_UID).bytes;
+    }();
+    ASSERT_EQ(account_service.size(), sizeof(MAPIUID));
+    ASSERT_EQ(MAPIInitialize(nullptr), S_OK);
+    {
+        Owned<IProfAdmin> profiles;
+        ASSERT_EQ(MAPIAdminProfiles(0, profiles.put()), S_OK);
+        Owned<IMsgServiceAdmin> services;
+        char profile[] = "Outlook";
+        ASSERT_EQ(profiles->AdminServices(reinterpret_cast<LPTSTR>(profile), nullptr, 0, 0,
+                                          services.put()),
+                  S_OK);
+        char service[] = "MSUPST MS";
+        char display_name[] = "Later letters";
+        ASSERT_EQ(services->CreateMsgService(reinterpret_cast<LPTSTR>(service),
+                                             reinterpret_cast<LPTSTR>(display_name), 0, 0),
+                  S_OK);
+        MAPIUID uid;
+        std::copy(account_service.begin(), account_service.end(), uid.ab);
+        ASSERT_EQ(services->DeleteMsgService(&uid), S_OK);
+    }
+    MAPIUninitialize();
+    EXPECT_EQ(ids_after(OLK_ACCOUNT_NO_FLAGS, u"Outlook"), (Ids{1, 2, 3, 5}));
+    Helper helper(u"Outlook");
+    const auto manager = new_manager();
+    ASSERT_EQ(manager->Init(&helper, OLK_ACCOUNT_NO_FLAGS), S_OK);
+    EXPECT_EQ(read(*find(*manager.get(), 5).get(), PROP_ACCT_NAME).text, u"Later letters");
+    EXPECT_EQ(order(*manager.get(), CLSID_OlkStore), Ids{5});
 }
 
 TEST_F(ConformanceSync, S_15_a_service_without_an_account_gets_one) {
