@@ -28,6 +28,13 @@ bool may_be_a_name(const std::u16string& text) {
            !fault_of(*info, {new_tag::name, text});
 }
 
+bool is_store_of(const MessageService& service, const Bytes& entry_id) {
+    return std::ranges::any_of(service.providers, [&entry_id](const Provider& provider) {
+        const Bytes* store = store_entry_id(provider);
+        return store != nullptr && is_same_store(*store, entry_id);
+    });
+}
+
 }  // namespace
 
 std::u16string_view own_store_value(AccountType type) {
@@ -93,11 +100,10 @@ bool belongs_to(const Account& account, const MessageService& service) {
         const RegistryValue* name = account.find_value(u"Service Name");
         return name != nullptr && base::same_name(decode_string(*name), service.name);
     }
-    const RegistryValue* store = account.find_value(own_store_value(account.type));
-    return store != nullptr &&
-           std::ranges::any_of(service.providers, [&](const Provider& provider) {
-               const Bytes* entry_id = store_entry_id(provider);
-               return entry_id != nullptr && is_same_store(store->data, *entry_id);
+    // The mail of a POP3 account lies in the data file of an account beside it.
+    return account.type != AccountType::pop3 &&
+           std::ranges::any_of(account.values, [&service](const RegistryValue& value) {
+               return is_store_of(service, value.data);
            });
 }
 

@@ -30,7 +30,8 @@ CategorySet categories_of(const MessageService& service);
 /// none of them.
 std::u16string account_name_of(const MessageService& service);
 
-/// By `Service UID`; without one a MAPI account by its service name, and another by its store.
+/// By `Service UID`; without one a MAPI account by its service name, and an account of another
+/// type, POP3 aside, by any value that is the entry id of a store of the service.
 bool belongs_to(const Account& account, const MessageService& service);
 
 }  // namespace olkacct::profile

@@ -198,12 +198,21 @@ TEST(SyncAccounts, services_of_other_accounts_get_no_second_one) {
     const std::vector<std::vector<Content>> owners = {
         {account(u"00000001", imap_class, {binary(u"Service UID", uid(of_imap))})},
         {account(u"00000001", imap_class, {binary(u"IMAP Store EID", entry_id)})},
+        {account(u"00000001", hotmail_class, {binary(u"HTTP Store EID", entry_id)})},
         {account(u"00000001", mapi_class, {text(u"Service Name", u"interstor")})}};
     for (const auto& accounts : owners) {
         const auto plan = editor_on(accounts, sections).plan(sync(StoresCheck::skip));
         ASSERT_TRUE(plan);
         EXPECT_THAT(touched(*plan), IsEmpty());
     }
+}
+
+TEST(SyncAccounts, the_data_file_of_a_POP3_account_gets_one_of_its_own) {
+    const Editor editor = editor_on(
+        {account(u"00000001", pop3_class, {binary(u"Delivery Store EntryID", uid(0x55))})},
+        joined({{table({file})}, service(file, u"MSUPST MS", u"Letters", store, uid(0x55))}));
+    run(editor, sync());
+    EXPECT_THAT(ids(profile_of(editor)), ElementsAre(1, 5));
 }
 
 TEST(SyncAccounts, services_that_bring_nothing_get_no_account) {
