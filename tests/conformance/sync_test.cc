@@ -159,7 +159,7 @@ TEST_F(ConformanceSync, S_15_services_that_a_profile_tool_adds_and_deletes_are_f
     OLKACCT_NEED_SHARED_HIVES();
     use_real("ntuser_win7_outlook2010_pop3.dat");
     ASSERT_EQ(ids_after(ACCT_INIT_NOSYNCH_MAPI_ACCTS, u"Outlook"), (Ids{1, 2, 3, 4}));
-    const auto account_service = [this] {
+    const auto account_service = [] {
         Helper helper(u"Outlook");
         const auto manager = new_manager();
         EXPECT_EQ(manager->Init(&helper, ACCT_INIT_NOSYNCH_MAPI_ACCTS), S_OK);
