@@ -52,6 +52,8 @@ struct Plan {
     std::string source;
     std::vector<Change> changes;
     std::vector<Remark> remarks;
+    /// Of an edit that was done: its number in the source's log of changes; 0 where there is none.
+    std::uint64_t sequence = 0;
 
     [[nodiscard]] bool empty() const { return changes.empty(); }
 };

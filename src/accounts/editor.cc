@@ -48,7 +48,11 @@ Result<Plan> run_once(registry::Store& store, const Edit& edit,
     if (done) {
         done = (*transaction)->commit();
     }
-    return done ? std::move(plan) : tl::unexpected(done.error());
+    if (!done) {
+        return tl::unexpected(done.error());
+    }
+    plan->sequence = (*transaction)->sequence();
+    return plan;
 }
 
 // What `work` finds out on one revision, which needs no right to write and keeps nobody from it.

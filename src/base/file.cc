@@ -27,6 +27,11 @@ Result<void> FileSystem::remove(const std::string& path) { return read_only(path
 
 Result<void> FileSystem::sync_folder(const std::string& path) { return read_only(path); }
 
+Result<std::unique_ptr<FileWatch>> FileSystem::watch(const std::string& path,
+                                                     const std::vector<std::string>& /*endings*/) {
+    return fail(ErrorCode::not_supported_by_store, "these files cannot be watched", path);
+}
+
 Result<std::vector<std::byte>> read_whole(RandomAccessFile& file, std::uint64_t limit,
                                           const std::string& path) {
     const auto identity = file.identity();

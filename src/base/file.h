@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/file_watch.h"
 #include "olkacct/error.h"
 
 namespace olkacct::base {
@@ -97,6 +98,12 @@ class FileSystem {
     virtual Result<void> remove(const std::string& path);
     /// Makes creations, renames and removals in the folder that holds `path` durable. io_error.
     virtual Result<void> sync_folder(const std::string& path);
+
+    /// Whether watch works.
+    [[nodiscard]] virtual bool can_watch() const { return false; }
+    /// As watch_files; not_supported_by_store unless can_watch().
+    virtual Result<std::unique_ptr<FileWatch>> watch(const std::string& path,
+                                                     const std::vector<std::string>& endings);
 };
 
 /// The operating system's files. Thread-safe.

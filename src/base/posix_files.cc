@@ -240,6 +240,12 @@ class PosixFiles final : public FileSystem {
         return names;
     }
 
+    [[nodiscard]] bool can_watch() const override { return true; }
+    Result<std::unique_ptr<FileWatch>> watch(const std::string& path,
+                                             const std::vector<std::string>& endings) override {
+        return watch_files(path, endings);
+    }
+
     void pause() override { std::this_thread::sleep_for(lock_pause); }
 
   private:

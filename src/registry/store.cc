@@ -16,6 +16,10 @@ Result<void> WriteTransaction::set_security(KeyId /*key*/,
     return fail(ErrorCode::not_supported_by_store, "this kind of source keeps no descriptors");
 }
 
+Result<ChangeList> ReadTransaction::changes_since(std::uint64_t /*sequence*/) {
+    return fail(ErrorCode::not_supported_by_store, "this kind of source keeps no log of changes");
+}
+
 Result<std::unique_ptr<WriteTransaction>> Store::begin_write() {
     return fail(ErrorCode::not_supported_by_store, "this kind of source is read-only", name());
 }

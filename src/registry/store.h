@@ -44,6 +44,8 @@ struct KeyInfo {
     std::uint64_t last_written = 0;  ///< FILETIME, 0 when the store does not keep it
 };
 
+struct ChangeList;
+
 /// One revision of a store. Not thread-safe: one thread at a time, any thread. Names are compared
 /// by Windows' upcase rule. A KeyId must come from this transaction. Functions that find nothing
 /// return nullopt; an Error means that the answer could not be had.
@@ -74,6 +76,9 @@ class ReadTransaction {
     /// Confirms that all that was read belongs to one revision: changed_while_reading if the store
     /// was changed underneath. Reading through read_snapshot calls it for you.
     virtual Result<void> verify() = 0;
+
+    /// As Store::changes_since, up to this revision.
+    virtual Result<ChangeList> changes_since(std::uint64_t sequence);
 };
 
 /// Collects changes that become visible to others all at once in commit. Dropping it without
@@ -96,6 +101,8 @@ class WriteTransaction : public ReadTransaction {
     /// disk_full or io_error the old or the new state is stored, and the store must be opened
     /// again: everything else it is asked for is reopen_needed.
     virtual Result<void> commit() = 0;
+    /// Of the commit, once it is done, in the store's log of changes; 0 where there is none.
+    [[nodiscard]] virtual std::uint64_t sequence() const { return 0; }
 };
 
 /// What one commit did to one key.
@@ -121,17 +128,25 @@ struct ChangeList {
     std::vector<KeyChange> changes;
 };
 
-/// Tells of commits by anybody. Own thread or own file descriptor; one waiter at a time.
+/// Tells of commits by anybody. Blocks while nothing happens; one waiter at a time.
 class Watch {
   public:
+    /// For wait.
+    static constexpr std::chrono::milliseconds forever = std::chrono::milliseconds::max();
+
     Watch() = default;
     Watch(const Watch&) = delete;
     Watch& operator=(const Watch&) = delete;
     virtual ~Watch() = default;
 
     /// True when the store was committed to since the last true answer (or since watch()), false
-    /// when the time ran out. Several commits may be told as one.
+    /// when the time ran out or interrupt() was called. Several commits may be told as one, and
+    /// what only closes or tidies the files as one, too. source_not_found when the folder of the
+    /// store is gone.
     virtual Result<bool> wait(std::chrono::milliseconds timeout) = 0;
+    /// Makes the wait that is under way, or the next one, return false at once. From any thread;
+    /// of stores in files from a signal handler, too.
+    virtual void interrupt() noexcept = 0;
 };
 
 /// Thread-safe: transactions and watches may be begun from any thread.

@@ -273,6 +273,21 @@ TEST_P(WatchableStoreConformance, wakes_a_waiter_in_another_thread) {
     EXPECT_EQ(told, true);
 }
 
+TEST_P(WatchableStoreConformance, stops_waiting_when_it_is_interrupted) {
+    const auto store = make({});
+    const auto watch = store->watch();
+    ASSERT_TRUE(watch.has_value());
+    (*watch)->interrupt();
+    EXPECT_EQ((*watch)->wait(registry::Watch::forever), false) << "interrupted before";
+    Result<bool> told = true;
+    std::thread waiter([&] { told = (*watch)->wait(registry::Watch::forever); });
+    (*watch)->interrupt();
+    waiter.join();
+    EXPECT_EQ(told, false);
+    commit_value(*store, u"v", u"1");
+    EXPECT_EQ((*watch)->wait(long_wait), true) << "and goes on";
+}
+
 TEST_P(WatchableStoreConformance, tells_each_of_several_watches) {
     const auto store = make({});
     const auto first = store->watch();

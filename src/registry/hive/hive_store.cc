@@ -5,6 +5,7 @@
 #include <cstring>
 #include <mutex>
 
+#include "registry/file_store_watch.h"
 #include "registry/hive/hive_transaction.h"
 #include "registry/hive/hive_write_transaction.h"
 #include "registry/hive/opened_hive.h"
@@ -21,12 +22,11 @@ class HiveStore final : public Store {
         : path_(std::move(path)),
           options_(std::move(options)),
           opened_(std::move(opened)),
-          last_cycle_(std::make_shared<hive::LastCycle>(path_, options_)) {}
-
-    [[nodiscard]] const Capabilities& capabilities() const override {
-        static constexpr Capabilities capabilities{.write = true, .atomic = true, .durable = true};
-        return capabilities;
+          last_cycle_(std::make_shared<hive::LastCycle>(path_, options_)) {
+        capabilities_.watch = files().can_watch();
     }
+
+    [[nodiscard]] const Capabilities& capabilities() const override { return capabilities_; }
     [[nodiscard]] const std::string& name() const override { return path_; }
 
     Result<std::unique_ptr<ReadTransaction>> begin_read() override {
@@ -51,6 +51,11 @@ class HiveStore final : public Store {
         // A lock that this process holds for reading would stand in its own way.
         (void)take_opened();
         return begin_on(open_committer());
+    }
+
+    Result<std::unique_ptr<Watch>> watch() override {
+        return watch_file_store(files(), path_,
+                                {".LOG", ".LOG1", ".LOG2", ".log", ".log1", ".log2"});
     }
 
     Result<std::unique_ptr<WriteTransaction>> begin_plan() override {
@@ -108,8 +113,13 @@ class HiveStore final : public Store {
         return std::move(opened_);
     }
 
+    [[nodiscard]] base::FileSystem& files() const {
+        return options_.files ? *options_.files : *base::system_files();
+    }
+
     std::string path_;
     HiveOptions options_;
+    Capabilities capabilities_{.write = true, .atomic = true, .durable = true};
     std::mutex mutex_;
     std::unique_ptr<base::RandomAccessFile> opened_;
     /// Shared with transactions, which may outlive the store.

@@ -16,15 +16,32 @@ class MemoryWatch final : public Watch {
 
     Result<bool> wait(std::chrono::milliseconds timeout) override {
         std::unique_lock lock(state_->mutex);
-        const bool changed =
-            state_->committed.wait_for(lock, timeout, [this] { return state_->revision != told_; });
-        told_ = state_->revision;
+        const auto is_over = [this] { return interrupted_ || state_->revision != told_; };
+        if (timeout == forever) {
+            state_->committed.wait(lock, is_over);
+        } else {
+            state_->committed.wait_for(lock, timeout, is_over);
+        }
+        const bool changed = !interrupted_ && state_->revision != told_;
+        if (changed) {
+            told_ = state_->revision;
+        }
+        interrupted_ = false;
         return changed;
+    }
+
+    void interrupt() noexcept override {
+        {
+            const std::lock_guard lock(state_->mutex);
+            interrupted_ = true;
+        }
+        state_->committed.notify_all();
     }
 
   private:
     std::shared_ptr<MemoryState> state_;
     std::uint64_t told_ = 0;
+    bool interrupted_ = false;
 };
 
 std::unique_ptr<WriteTransaction> begin_memory_write(std::shared_ptr<MemoryState> state) {

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <optional>
 
+#include "registry/file_store_watch.h"
 #include "registry/regfile/byte_input.h"
 #include "registry/regfile/dialect.h"
 #include "registry/regfile/regfile_parser.h"
@@ -21,18 +22,19 @@ class RegfileStore final : public Store {
         if (!options_.files) {
             options_.files = base::system_files();
         }
+        capabilities_.watch = options_.files->can_watch();
     }
 
-    const Capabilities& capabilities() const override {
-        static constexpr Capabilities can{.write = true, .atomic = true, .durable = true};
-        return can;
-    }
+    const Capabilities& capabilities() const override { return capabilities_; }
     const std::string& name() const override { return path_; }
     Result<std::unique_ptr<ReadTransaction>> begin_read() override;
     Result<std::unique_ptr<WriteTransaction>> begin_write() override {
         return begin_regfile_write(path_, options_, over_);
     }
     Result<std::unique_ptr<WriteTransaction>> begin_plan() override;
+    Result<std::unique_ptr<Watch>> watch() override {
+        return watch_file_store(*options_.files, path_);
+    }
 
   private:
     struct Parsed {
@@ -45,6 +47,7 @@ class RegfileStore final : public Store {
 
     std::string path_;
     RegfileOptions options_;
+    Capabilities capabilities_{.write = true, .atomic = true, .durable = true};
     std::mutex mutex_;  // guards what follows; held while parsing, so that others need not
     std::optional<Parsed> last_;
     // A write failed. The transactions that can say so may outlive the store.

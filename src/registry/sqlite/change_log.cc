@@ -123,7 +123,12 @@ Result<void> PendingLog::write(Connection& connection) {
             return done;
         }
     }
+    sequence_ = sequence;
     return prune(connection, sequence);
+}
+
+Result<std::uint64_t> latest_change(Connection& connection) {
+    return connection.number(latest_sequence);
 }
 
 Result<ChangeList> read_changes(Connection& connection, std::uint64_t sequence) {

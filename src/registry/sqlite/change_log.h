@@ -30,6 +30,8 @@ class PendingLog {
 
     /// Writes it as the next sequence number, and prunes. Inside the transaction.
     Result<void> write(Connection& connection);
+    /// That number; 0 before, and when there was nothing to write.
+    [[nodiscard]] std::uint64_t sequence() const { return sequence_; }
 
   private:
     KeyChange* entry(const std::u16string& path);
@@ -37,7 +39,11 @@ class PendingLog {
     std::vector<KeyChange> changes_;
     std::map<std::u16string, std::size_t, NameLess> by_path_;  // the newest entry of each path
     bool is_full_ = false;
+    std::uint64_t sequence_ = 0;
 };
+
+/// The number of the newest commit.
+Result<std::uint64_t> latest_change(Connection& connection);
 
 Result<ChangeList> read_changes(Connection& connection, std::uint64_t sequence);
 

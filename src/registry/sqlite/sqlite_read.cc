@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "registry/sqlite/change_log.h"
 #include "registry/sqlite/key_content.h"
 #include "registry/sqlite/key_rows.h"
 #include "registry/sqlite/schema.h"
@@ -98,6 +99,9 @@ class SqliteRead final : public ReadTransaction {
     }
     const std::vector<Warning>& warnings() const override { return warnings_; }
     Result<void> verify() override { return state_->verify(*connection_); }
+    Result<ChangeList> changes_since(std::uint64_t sequence) override {
+        return read_changes(*connection_, sequence);
+    }
 
   private:
     std::shared_ptr<SqliteState> state_;

@@ -12,6 +12,7 @@
 #include "registry/sqlite/secret_box.h"
 #include "registry/sqlite/sqlite_read.h"
 #include "registry/sqlite/sqlite_state.h"
+#include "registry/sqlite/sqlite_watch.h"
 #include "registry/sqlite/sqlite_write.h"
 
 namespace olkacct::registry {
@@ -25,8 +26,12 @@ class SqliteStore final : public Store {
     explicit SqliteStore(std::shared_ptr<SqliteState> state) : state_(std::move(state)) {}
 
     const Capabilities& capabilities() const override {
-        static constexpr Capabilities can{
-            .write = true, .atomic = true, .durable = true, .change_log = true, .secrets = true};
+        static constexpr Capabilities can{.write = true,
+                                          .atomic = true,
+                                          .durable = true,
+                                          .watch = true,
+                                          .change_log = true,
+                                          .secrets = true};
         return can;
     }
     const std::string& name() const override { return state_->path(); }
@@ -36,6 +41,7 @@ class SqliteStore final : public Store {
     Result<std::unique_ptr<WriteTransaction>> begin_write() override {
         return begin_sqlite_write(state_);
     }
+    Result<std::unique_ptr<Watch>> watch() override { return watch_sqlite(state_); }
     Result<std::vector<std::byte>> protect(std::u16string_view value_name,
                                            const Secret& secret) override;
     Result<Secret> unprotect(std::u16string_view value_name,

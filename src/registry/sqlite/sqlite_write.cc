@@ -10,6 +10,7 @@
 #include "registry/sqlite/key_content.h"
 #include "registry/sqlite/pending_keys.h"
 #include "registry/sqlite/schema.h"
+#include "registry/sqlite/sqlite_watch.h"
 
 namespace olkacct::registry {
 namespace {
@@ -42,6 +43,7 @@ class SqliteWrite final : public WriteTransaction {
     Result<void> set_class_name(KeyId key, std::u16string_view class_name) override;
     Result<void> set_security(KeyId key, std::span<const std::byte> descriptor) override;
     Result<void> commit() override;
+    std::uint64_t sequence() const override { return log_.sequence(); }
 
   private:
     // Where a key lies, for its depth and for the log.
@@ -363,7 +365,11 @@ Result<void> SqliteWrite::commit() {
         return fail(ErrorCode::unexpected, "the transaction is over", state_->path());
     }
     over_ = true;
-    return watched(write_and_commit());
+    auto done = watched(write_and_commit());
+    if (done) {
+        announce_commit(state_->path());
+    }
+    return done;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "support/crash_files.h"
 #include "support/hive_builder.h"
 #include "support/store_conformance.h"
+#include "support/store_in_folder.h"
 
 namespace olkacct::testing_support {
 namespace {
@@ -34,6 +35,21 @@ StoreCase hive_case(std::string name, const test::HiveOptions& options) {
             .readers_exclude_writers = true};
 }
 
+// In a file of the system, which can be watched.
+StoreCase file_case() {
+    StoreCase made = hive_case("file", {});
+    made.make = [](const Content& content) {
+        test::HiveBuilder builder;
+        add(builder, test::HiveBuilder::root, content);
+        return open_in_folder(builder.file(), "hive", [](const std::string& path) {
+            return registry::open_hive_store(path).value();
+        });
+    };
+    made.capabilities.watch = true;
+    return made;
+}
+
+OLKACCT_STORE_CONFORMANCE(File, file_case());
 OLKACCT_WRITABLE_STORE_CONFORMANCE(Lh, hive_case("lh", {}));
 OLKACCT_WRITABLE_STORE_CONFORMANCE(Lf, hive_case("lf", {.minor_version = 3,
                                                         .list_kind = test::ListKind::lf}));

@@ -8,6 +8,7 @@
 #include "registry/regfile/regfile_writer.h"
 #include "support/crash_files.h"
 #include "support/store_conformance.h"
+#include "support/store_in_folder.h"
 
 namespace olkacct::testing_support {
 namespace {
@@ -64,6 +65,21 @@ StoreCase written_case() {
                 },
             .capabilities = regfile_capabilities};
 }
+// In a file of the system, which can be watched.
+StoreCase file_case() {
+    StoreCase made = utf16_case();
+    made.name = "file";
+    made.make = [](const Content& content) {
+        return open_in_folder(utf16le(as_export(content)), "a.reg", [](const std::string& path) {
+            RegfileOptions options;
+            options.lock_attempts = 2;
+            return *open_regfile_store(path, options);
+        });
+    };
+    made.capabilities.watch = true;
+    return made;
+}
+OLKACCT_STORE_CONFORMANCE(RegfileFile, file_case());
 OLKACCT_WRITABLE_STORE_CONFORMANCE(Regfile, utf16_case());
 OLKACCT_WRITABLE_STORE_CONFORMANCE(RegfileUtf8, utf8_case());
 OLKACCT_WRITABLE_STORE_CONFORMANCE(RegfileWritten, written_case());

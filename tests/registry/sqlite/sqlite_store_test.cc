@@ -26,11 +26,12 @@ StoreCase sqlite_case() {
             .capabilities = {.write = true,
                              .atomic = true,
                              .durable = true,
+                             .watch = true,
                              .change_log = true,
                              .secrets = true},
             .keeps_class_names = true};
 }
-OLKACCT_WRITABLE_STORE_CONFORMANCE(Sqlite, sqlite_case());
+OLKACCT_STORE_CONFORMANCE(Sqlite, sqlite_case());
 
 Content numbered(int count) {
     Content out;
