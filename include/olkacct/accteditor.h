@@ -3,8 +3,8 @@
 // default account.
 //
 // Ours, not Microsoft's: a COM object with a class and an interface of its own. Nothing of it shows
-// on the objects of acctmgmt.h. Managers see what it did as they see every other change: when they
-// read their source again.
+// on the objects of acctmgmt.h. Managers of the profile in this process show what it did at once,
+// and their sinks are told before its methods return.
 #pragma once
 
 #include <olkacct/acctmgmt.h>

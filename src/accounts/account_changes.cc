@@ -1,4 +1,5 @@
 // Setting, saving, deleting and ordering: what the manager changes.
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -30,30 +31,45 @@ ErrorCode AccountManager::set_property(std::uint32_t id, std::uint32_t tag, Prop
 }
 
 Result<void> AccountManager::save(std::uint32_t id) {
-    const std::lock_guard saving(saving_);
-    const auto pending = view(id).pending;
-    if (pending == nullptr) {
-        if (renew()->find_account(id) == nullptr) return no_account(id, source_.name());
-        return {};
-    }
-    if (const auto lost = without_place(*pending); !lost.empty()) {
-        {
-            const std::lock_guard lock(mutex_);
-            forget(id, lost);
+    ProfileEvents::Change change;
+    {
+        const std::lock_guard saving(saving_);
+        const auto pending = view(id).pending;
+        if (pending == nullptr) {
+            if (renew()->find_account(id) == nullptr) return no_account(id, source_.name());
+            return {};
         }
-        return failure(id, {ErrorCode::not_supported_by_store,
+        if (const auto lost = without_place(*pending); !lost.empty()) {
+            {
+                const std::lock_guard lock(mutex_);
+                forget(id, lost);
+            }
+            return failure(id,
+                           {ErrorCode::not_supported_by_store,
                             "nobody has seen where Outlook keeps this property", source_.name()});
+        }
+        change = events_->run(
+            source_, edits::save_properties({profile_, id}, to_new_properties(*pending)),
+            {.account = id, .view = this, .show = [&](std::shared_ptr<const Profile> fresh) {
+                 show_saved(std::move(fresh), id, *pending);
+             }});
+        if (!change.done) return failure(id, std::move(change.done.error()));
     }
-    auto done = source_.run(edits::save_properties({profile_, id}, to_new_properties(*pending)));
-    if (!done) return failure(id, std::move(done.error()));
-    renew_after_save(id, *pending);
+    events_->tell(change);
     return {};
 }
 
 Result<void> AccountManager::delete_account(std::uint32_t id) {
-    auto done = source_.run(edits::delete_account({profile_, id}));
-    if (!done) return failure(id, std::move(done.error()));
-    renew();
+    if (renew()->find_account(id) == nullptr) return no_account(id, source_.name());
+    ProfileEvents::Deletion deletion(*events_, id);
+    if (!deletion.begun()) return no_account(id, source_.name());
+    deletion.announce();
+    auto change = events_->run(source_, edits::delete_account({profile_, id}));
+    if (!change.done) {
+        if (change.done.error().code == ErrorCode::account_not_found) deletion.was_done_elsewhere();
+        return failure(id, std::move(change.done.error()));
+    }
+    events_->tell(change);
     return {};
 }
 
@@ -61,9 +77,25 @@ Result<Plan> AccountManager::synchronise(StoresCheck stores) {
     const auto need = source_.look(profile_, stores);
     if (!need) return tl::unexpected(need.error());
     if (!need->any) return Plan{source_.name(), {}, need->remarks};
-    auto done = source_.run(edits::sync_accounts(profile_, stores));
-    if (done) renew();
-    return done;
+    const Edit edit = edits::sync_accounts(profile_, stores);
+    const auto plan = source_.plan(edit);
+    if (!plan) return tl::unexpected(plan.error());
+    std::map<std::uint32_t, ProfileEvents::Deletion> deletions;
+    const auto announce = [&](const AccountEvents& events) {
+        for (const AccountEvent& event : events) {
+            if (event.kind != AccountEventKind::deleted) continue;
+            const auto [deletion, is_new] =
+                deletions.try_emplace(event.account, *events_, event.account);
+            if (is_new && deletion->second.begun()) deletion->second.announce();
+        }
+    };
+    announce(events_of(snapshot()->path, plan->changes));
+    auto change = events_->run(source_, edit);
+    if (!change.done) return std::move(change.done);
+    // What has come up since the plan is told late rather than not.
+    announce(change.events);
+    events_->tell(change);
+    return std::move(change.done);
 }
 
 Result<void> AccountManager::set_order(Category category, std::size_t count,
@@ -74,9 +106,9 @@ Result<void> AccountManager::set_order(Category category, std::size_t count,
         return fail(code, "this is no order of the category", source_.name());
     std::vector<std::uint32_t> order(ids, ids + count);
     if (order == enumerate(*profile, category, std::nullopt)) return {};
-    auto done = source_.run(edits::set_order(profile_, category, std::move(order)));
-    if (!done) return tl::unexpected(std::move(done.error()));
-    renew();
+    auto change = events_->run(source_, edits::set_order(profile_, category, std::move(order)));
+    if (!change.done) return tl::unexpected(std::move(change.done.error()));
+    events_->tell(change);
     return {};
 }
 

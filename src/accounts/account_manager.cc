@@ -1,7 +1,6 @@
 // Opening, showing and renewing the snapshot.
 #include "accounts/account_manager.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "olkacct/text.h"
@@ -14,23 +13,12 @@ tl::unexpected<Error> no_profile(const std::u16string& name, std::string where) 
                 std::move(where));
 }
 
-Result<std::shared_ptr<const Profile>> read_profile(HeldSource& source, const ProfileRef& profile) {
-    ReadOptions options;
-    options.profile = profile.name;
-    auto contents = source.read(options);
-    if (!contents) return tl::unexpected(std::move(contents.error()));
-    const auto found = std::ranges::find_if(contents->profiles, [&](const Profile& candidate) {
-        return candidate.root == profile.root;
-    });
-    if (found == contents->profiles.end()) return no_profile(profile.name, source.name());
-    return std::make_shared<const Profile>(std::move(*found));
-}
-
 }  // namespace
 
 Result<std::shared_ptr<AccountManager>> AccountManager::open(Source source,
                                                              const std::u16string& profile_name,
-                                                             HeldSource::Open open_again) {
+                                                             HeldSource::Open open_again,
+                                                             bool follows) {
     ReadOptions options;
     options.profile = profile_name;
     auto contents = source.read(options);
@@ -39,14 +27,20 @@ Result<std::shared_ptr<AccountManager>> AccountManager::open(Source source,
     // Contents puts the newest Outlook's root first.
     auto snapshot = std::make_shared<const Profile>(std::move(contents->profiles.front()));
     return std::shared_ptr<AccountManager>(
-        new AccountManager(std::move(source), std::move(open_again), std::move(snapshot)));
+        new AccountManager(std::move(source), std::move(open_again), std::move(snapshot), follows));
 }
 
 AccountManager::AccountManager(Source source, HeldSource::Open open_again,
-                               std::shared_ptr<const Profile> snapshot)
-    : source_(std::move(source), std::move(open_again)),
+                               std::shared_ptr<const Profile> snapshot, bool follows)
+    : source_(source, open_again),
       profile_{snapshot->name, snapshot->root},
-      snapshot_(std::move(snapshot)) {}
+      follows_(follows),
+      events_(ProfileEvents::of(source, *snapshot, open_again)),
+      snapshot_(std::move(snapshot)) {
+    events_->attach(*this, follows_);
+}
+
+AccountManager::~AccountManager() { events_->detach(*this); }
 
 std::shared_ptr<const Profile> AccountManager::snapshot() const {
     const std::lock_guard lock(mutex_);
@@ -59,22 +53,25 @@ AccountView AccountManager::view(std::uint32_t id) const {
     return {id, snapshot_, pending == pending_.end() ? nullptr : pending->second};
 }
 
-std::shared_ptr<const Profile> AccountManager::renew() { return renew_after_save(0, {}); }
+std::shared_ptr<const Profile> AccountManager::renew() {
+    events_->renew(*this, source_);
+    return snapshot();
+}
 
-std::shared_ptr<const Profile> AccountManager::renew_after_save(std::uint32_t id,
-                                                                const PendingValues& saved) {
-    const std::lock_guard renewing(renewing_);
-    auto fresh = read_profile(source_, profile_);
-    if (!fresh) return snapshot();
+void AccountManager::show(std::shared_ptr<const Profile> fresh) {
+    show_saved(std::move(fresh), 0, {});
+}
+
+void AccountManager::show_saved(std::shared_ptr<const Profile> fresh, std::uint32_t id,
+                                const PendingValues& saved) {
     const std::lock_guard lock(mutex_);
     // Swapped, so that the old snapshot is destroyed after the lock is gone.
-    snapshot_.swap(fresh.value());
+    snapshot_.swap(fresh);
     forget(id, saved);
     std::erase_if(pending_, [this](const auto& entry) {
         return snapshot_->find_account(entry.first) == nullptr;
     });
     for (auto& [account, absences] : absences_) absences.clear();
-    return snapshot_;
 }
 
 void AccountManager::forget(std::uint32_t id, const PendingValues& saved) {

@@ -54,6 +54,10 @@ Result<Plan> HeldSource::plan(const Edit& edit) {
         [&](const Source& source) { return Editor(source.shared_store()).plan(edit); });
 }
 
+Result<void> HeldSource::on_store(const std::function<Result<void>(registry::Store&)>& use_store) {
+    return use<void>([&](const Source& source) { return use_store(source.store()); });
+}
+
 Result<Plan> HeldSource::run(const Edit& edit) {
     const std::lock_guard writing(writing_);
     return use<Plan>([&](const Source& source) { return Editor(source.shared_store()).run(edit); });

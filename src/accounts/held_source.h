@@ -22,6 +22,7 @@ class HeldSource {
     explicit HeldSource(Source source, Open open_again = nullptr);
 
     [[nodiscard]] std::string name() const { return current().name(); }
+    [[nodiscard]] Source current() const;
 
     /// As Source::read, look_for_differences, and Editor::plan and run. After disk_full and
     /// io_error, which leave the old or the new state, the source is opened again for whoever asks
@@ -31,9 +32,9 @@ class HeldSource {
     Result<SyncNeed> look(const ProfileRef& profile, StoresCheck stores);
     Result<Plan> plan(const Edit& edit);
     Result<Plan> run(const Edit& edit);
+    Result<void> on_store(const std::function<Result<void>(registry::Store&)>& use_store);
 
   private:
-    [[nodiscard]] Source current() const;
     /// Unless somebody else has replaced `broken` already. False when it cannot be opened.
     bool replace(const Source& broken);
     template <class T, class Use>

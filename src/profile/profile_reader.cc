@@ -7,6 +7,7 @@
 #include "base/upcase.h"
 #include "olkacct/property.h"
 #include "olkacct/text.h"
+#include "profile/account_keys.h"
 #include "profile/categories.h"
 #include "profile/exchange.h"
 #include "profile/key_names.h"
@@ -19,28 +20,6 @@ namespace {
 
 using registry::KeyId;
 using registry::Subkey;
-
-constexpr std::size_t id_digits = 8;
-
-// The name of an account's key is its id; other keys beside accounts are none of ours (0 is never
-// an id: S-60).
-std::optional<std::uint32_t> account_id(std::u16string_view name) {
-    if (name.size() != id_digits) {
-        return std::nullopt;
-    }
-    std::uint32_t id = 0;
-    for (const char16_t unit : name) {
-        const char16_t upper = base::upcase(unit);
-        if (upper >= u'0' && upper <= u'9') {
-            id = id << 4 | static_cast<std::uint32_t>(upper - u'0');
-        } else if (upper >= u'A' && upper <= u'F') {
-            id = id << 4 | static_cast<std::uint32_t>(upper - u'A' + 10);
-        } else {
-            return std::nullopt;
-        }
-    }
-    return id == 0 ? std::nullopt : std::optional(id);
-}
 
 void identify(Account& account) {
     if (const RegistryValue* clsid = account.find_value(u"clsid")) {
@@ -57,11 +36,6 @@ std::optional<std::uint64_t> decode_counter(const RegistryValue& value) {
         return whole;
     }
     return decode_number(value);
-}
-
-std::optional<Category> category_of_list(std::u16string_view name) {
-    const auto class_id = name.starts_with(u'{') ? Guid::parse(name) : std::nullopt;
-    return class_id ? category_from_class_id(*class_id) : std::nullopt;
 }
 
 class ProfileReader {
@@ -131,7 +105,7 @@ class ProfileReader {
         }
         profile.accounts.reserve(subkeys->size());
         for (const Subkey& subkey : *subkeys) {
-            const auto id = account_id(subkey.name);
+            const auto id = account_of_key(subkey.name);
             if (!id || !context_.within_limit()) {
                 continue;
             }

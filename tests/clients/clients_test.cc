@@ -3,11 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <variant>
 #include <vector>
 
@@ -203,6 +205,49 @@ TEST_F(Clients, find_their_session_free_after_every_call) {
                                 " times, handed off 1 times, held by nobody else\n"
                                 "released with 0 references left\n";
         EXPECT_TRUE(run.output.ends_with(end)) << run.output;
+    }
+}
+
+// Of the second account, a data file that another program adds and deletes again, and of an order.
+TEST_F(Clients, hear_what_another_program_does) {
+    for (const std::string kind : {"hive", "reg", "sqlite"}) {
+        const std::string source = sample(kind);
+        const auto contents = Source::open(source)->read();
+        const Profile& profile = contents->profiles.at(0);
+        const std::string first = std::to_string(profile.accounts.at(0).id);
+        const std::string added = std::to_string(*profile.next_account_id);
+        ChildResult heard;
+        setenv("OLKACCT_SOURCE", source.c_str(), 1);
+        const auto listening = folder_ / ("listening." + kind);
+        std::thread listener([&] {
+            heard = run_program({"/bin/sh", "-c", "exec \"$0\" Outlook 6 | tee \"$1\"",
+                                 std::string(CLIENTS) + "hear_changes", listening.string()},
+                                {.address_space = UINT64_MAX, .seconds = 60});
+        });
+        while (!fs::exists(listening) || fs::file_size(listening) == 0)
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        std::size_t told = fs::file_size(listening);
+        // Each step is heard before the next one: what two steps do might else be told as one.
+        const auto step = [&](const std::vector<std::string>& words) {
+            std::vector<std::string> line = {"Outlook"};
+            line.insert(line.end(), words.begin(), words.end());
+            const auto run = run_client("edit_accounts", source, line);
+            EXPECT_EQ(run.exit_code, 0) << run.output;
+            for (int i = 0; i < 2000 && fs::file_size(listening) == told; ++i)
+                std::this_thread::sleep_for(std::chrono::milliseconds(5));
+            told = fs::file_size(listening);
+        };
+        step({"rename", first, "Renamed"});
+        step({"add", "Archive"});
+        step({"reverse"});
+        step({"delete", added});
+        step({"rename", first, "Again"});
+        listener.join();
+        EXPECT_EQ(heard.output, "listening\nchanged " + first + " Renamed\ncreated " + added +
+                                    " Archive\norder changed 0\npredeleted " + added +
+                                    " Archive\ndeleted " + added + "\nchanged " + first +
+                                    " Again\nall as told\n")
+            << kind;
     }
 }
 

@@ -159,7 +159,12 @@ Conformance::Conformance() {
     for (const char* const name : {"LC_ALL", "LC_MESSAGES", "LANG", "OLKACCT_SOURCE"})
         unsetenv(name);
     write_source();
-    EXPECT_EQ(OlkSetAccountSource(("reg:" + (folder_ / "accounts.reg").string()).c_str()), S_OK);
+    use_source("reg:" + (folder_ / "accounts.reg").string());
+}
+
+void Conformance::use_source(const std::string& url) {
+    source_ = url;
+    EXPECT_EQ(OlkSetAccountSource(url.c_str()), S_OK);
 }
 
 Conformance::~Conformance() { EXPECT_EQ(OlkSetAccountSource(nullptr), S_OK); }
@@ -175,8 +180,7 @@ void Conformance::on_each_kind_of_source(const std::function<void()>& body,
     write_source();
     for (const std::string& kind : kinds) {
         SCOPED_TRACE(kind);
-        const auto url = make_copy(folder_ / "accounts.reg", kind);
-        ASSERT_EQ(OlkSetAccountSource(url.c_str()), S_OK);
+        use_source(make_copy(folder_ / "accounts.reg", kind));
         body();
         if (HasFatalFailure()) return;
     }

@@ -131,6 +131,9 @@ class Conformance : public ::testing::Test {
     void on_each_kind_of_source(const std::function<void()>& body,
                                 const std::vector<std::string>& kinds = {"reg", "hive", "sqlite"});
 
+    // The path or URL that managers open.
+    [[nodiscard]] const std::string& source() const { return source_; }
+
     static Owned<IOlkAccountManager> new_manager();
     // Initialised with a helper of the fixture.
     Owned<IOlkAccountManager> open_manager();
@@ -154,6 +157,11 @@ class Conformance : public ::testing::Test {
 
     TempDir folder_;
     Helper helper_;
+
+  private:
+    void use_source(const std::string& url);
+
+    std::string source_;
 };
 
 // A variant with every byte set, as a careless client's is.

@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "client.h"
+#include "sink.h"
 #include "source_copy.h"
 #include "support/shared_hives.h"
 
@@ -216,6 +217,31 @@ TEST_F(ConformanceSync, S_15_an_account_whose_service_is_gone_goes) {
         EXPECT_EQ(ids_after(ACCT_INIT_NOSYNCH_MAPI_ACCTS), (Ids{1, 2, 3})) << kind;
         EXPECT_EQ(ids_after(OLK_ACCOUNT_NO_FLAGS), (Ids{1, 3})) << kind;
         EXPECT_EQ(ids_after(ACCT_INIT_NOSYNCH_MAPI_ACCTS), (Ids{1, 3})) << kind;
+    }
+}
+
+TEST_F(ConformanceSync, S_53_what_Init_changes_is_told_to_sinks_of_other_managers) {
+    for (const char* kind : {"reg", "hive", "sqlite"}) {
+        use({.book_account = false, .file_service = false}, kind);
+        const auto other = open_manager();
+        Sink sink;
+        bool was_there = false;
+        sink.inside = [&](const Heard& heard) {
+            if (heard.event == NOTIFY_ACCT_PREDELETED)
+                was_there =
+                    read(*find(*other.get(), heard.account).get(), PROP_ACCT_NAME).hr == S_OK;
+        };
+        DWORD cookie = 0;
+        ASSERT_EQ(other->Advise(&sink, &cookie), S_OK);
+        Helper helper;
+        const auto manager = new_manager();
+        ASSERT_EQ(manager->Init(&helper, OLK_ACCOUNT_NO_FLAGS), S_OK);
+        EXPECT_EQ(sink.heard(), (std::vector<Heard>{{NOTIFY_ACCT_PREDELETED, 2, 0},
+                                                    {NOTIFY_ACCT_DELETED, 2, 0},
+                                                    {NOTIFY_ACCT_CREATED, 9, 0}}))
+            << kind;
+        EXPECT_TRUE(was_there);
+        EXPECT_EQ(ids(*other.get(), nullptr), (Ids{3, 9}));
     }
 }
 

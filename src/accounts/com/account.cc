@@ -102,7 +102,11 @@ HRESULT AccountObject::FreeMemory(BYTE* pv) noexcept { return com::free_block(pv
 
 HRESULT AccountObject::SaveChanges(DWORD dwFlags) noexcept {
     if (dwFlags != OLK_ACCOUNT_NO_FLAGS) return E_INVALIDARG;
-    return com::guarded([&] { return to_hresult(manager_->save(id_)); });
+    return com::guarded([&] {
+        // Sinks that hear of it may release the account.
+        const auto self = com::ComPtr<AccountObject>::copy(this);
+        return to_hresult(manager_->save(id_));
+    });
 }
 
 }  // namespace olkacct::accounts

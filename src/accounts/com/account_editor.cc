@@ -113,8 +113,7 @@ HRESULT AccountEditorObject::CreateAccount(const OLK_NEW_ACCOUNT* pNew, DWORD* p
         auto account = copy_new_account(*pNew);
         if (!account) return E_INVALIDARG;
         const auto id = std::make_shared<std::uint32_t>(0);
-        const auto done =
-            place.source.run(edits::create_account(place.profile, std::move(*account), id));
+        const auto done = place.run(edits::create_account(place.profile, std::move(*account), id));
         if (done && pdwAcctID != nullptr) *pdwAcctID = *id;
         return outcome(done);
     });
@@ -125,8 +124,8 @@ HRESULT AccountEditorObject::SetProps(DWORD dwAcctID, DWORD cProps,
     return with_place([&](Place& place) {
         auto properties = copy_properties(cProps, rgProps);
         if (!properties) return E_INVALIDARG;
-        return outcome(place.source.run(
-            edits::set_properties({place.profile, dwAcctID}, std::move(*properties))));
+        return outcome(place.run(
+            edits::set_properties({place.profile, dwAcctID}, std::move(*properties)), dwAcctID));
     });
 }
 
@@ -134,8 +133,9 @@ HRESULT AccountEditorObject::ClearProps(DWORD dwAcctID, DWORD cProps,
                                         const DWORD* rgProps) noexcept {
     return with_place([&](Place& place) {
         if (rgProps == nullptr && cProps != 0) return E_INVALIDARG;
-        return outcome(place.source.run(
-            edits::clear_properties({place.profile, dwAcctID}, {rgProps, rgProps + cProps})));
+        return outcome(place.run(
+            edits::clear_properties({place.profile, dwAcctID}, {rgProps, rgProps + cProps}),
+            dwAcctID));
     });
 }
 
@@ -146,14 +146,14 @@ HRESULT AccountEditorObject::SetOrder(const CLSID* pclsidCategory, DWORD cAccts,
                                   ? std::nullopt
                                   : category_from_class_id(to_guid(*pclsidCategory));
         if (!category || (rgAccts == nullptr && cAccts != 0)) return E_INVALIDARG;
-        return outcome(place.source.run(
-            edits::set_order(place.profile, *category, {rgAccts, rgAccts + cAccts})));
+        return outcome(
+            place.run(edits::set_order(place.profile, *category, {rgAccts, rgAccts + cAccts})));
     });
 }
 
 HRESULT AccountEditorObject::SetDefaultAccount(DWORD dwAcctID) noexcept {
     return with_place([&](Place& place) {
-        return outcome(place.source.run(edits::set_default_account({place.profile, dwAcctID})));
+        return outcome(place.run(edits::set_default_account({place.profile, dwAcctID})));
     });
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "accounts/held_source.h"
+#include "accounts/profile_events.h"
 #include "base/com/com_object.h"
 #include "olkacct/accteditor.h"
 #include "olkacct/editor.h"
@@ -33,6 +34,10 @@ class AccountEditorObject final : public com::ComObject<IOlkAccountEditor, IOlkE
     struct Place {
         Place(Source opened, HeldSource::Open open_again)
             : source(std::move(opened), std::move(open_again)) {}
+        // `account`: of which it is a change, whatever else it touches.
+        Result<Plan> run(const Edit& edit, std::uint32_t account = 0) {
+            return run_and_tell(source, profile, edit, account);
+        }
         HeldSource source;
         ProfileRef profile;
     };

@@ -29,6 +29,12 @@ HRESULT ManagerObject::with_core(Body&& body) noexcept {
     return com::guarded(std::forward<Body>(body));
 }
 
+template <class Body>
+HRESULT ManagerObject::with_core_kept(Body&& body) noexcept {
+    const auto self = com::ComPtr<ManagerObject>::copy(this);
+    return with_core(std::forward<Body>(body));
+}
+
 HRESULT ManagerObject::GetLastError(HRESULT hr, LPWSTR* ppwszError) noexcept {
     return give_error_text(hr, ppwszError);
 }
@@ -62,11 +68,11 @@ HRESULT ManagerObject::FindAccount(DWORD dwProp, ACCT_VARIANT* pVar,
 }
 
 HRESULT ManagerObject::DeleteAccount(DWORD dwAcctID) noexcept {
-    return with_core([&] { return to_hresult(core_->delete_account(dwAcctID)); });
+    return with_core_kept([&] { return to_hresult(core_->delete_account(dwAcctID)); });
 }
 
 HRESULT ManagerObject::SaveChanges(DWORD dwAcctID, DWORD dwFlags) noexcept {
-    return with_core([&] {
+    return with_core_kept([&] {
         if (dwFlags != OLK_ACCOUNT_NO_FLAGS) return E_INVALIDARG;
         return to_hresult(core_->save(dwAcctID));
     });
@@ -91,7 +97,7 @@ HRESULT ManagerObject::GetOrder(const CLSID* pclsidCategory, DWORD* pcAccts,
 
 HRESULT ManagerObject::SetOrder(const CLSID* pclsidCategory, DWORD cAccts,
                                 DWORD rgAccts[]) noexcept {
-    return with_core([&] {
+    return with_core_kept([&] {
         const auto category = category_of(pclsidCategory);
         if (!category) return E_INVALIDARG;
         return to_hresult(core_->set_order(*category, cAccts, rgAccts));
@@ -118,13 +124,14 @@ HRESULT ManagerObject::FreeMemory(BYTE* pv) noexcept { return com::free_block(pv
 
 HRESULT ManagerObject::Advise(IOlkAccountNotify* pNotify, DWORD* pdwCookie) noexcept {
     if (pdwCookie != nullptr) *pdwCookie = 0;
-    return with_core(
-        [&] { return pNotify == nullptr || pdwCookie == nullptr ? E_INVALIDARG : E_NOTIMPL; });
+    return with_core([&] {
+        if (pNotify == nullptr || pdwCookie == nullptr) return E_INVALIDARG;
+        return sinks_.add(*core_, *pNotify, *pdwCookie);
+    });
 }
 
-HRESULT ManagerObject::Unadvise(DWORD /*dwCookie*/) noexcept {
-    // Advise has given no cookie to anybody, so this is none (S-31).
-    return with_core([] { return E_INVALIDARG; });
+HRESULT ManagerObject::Unadvise(DWORD dwCookie) noexcept {
+    return with_core_kept([&] { return sinks_.remove(dwCookie) ? S_OK : E_INVALIDARG; });
 }
 
 }  // namespace olkacct::accounts

@@ -10,6 +10,7 @@
 
 #include "accounts/account_manager.h"
 #include "accounts/com/session_lender.h"
+#include "accounts/com/sinks.h"
 #include "base/com/com_object.h"
 #include "base/com/com_ptr.h"
 #include "olkacct/acctmgmt.h"
@@ -17,7 +18,7 @@
 namespace olkacct::accounts {
 
 // Any thread. No lock is held while the helper is called: Init asks it for the profile, and the
-// accounts ask for its session.
+// accounts ask for its session. None is held while sinks are called.
 class ManagerObject final : public com::ComObject<IOlkAccountManager, IOlkErrorUnknown> {
   public:
     HRESULT STDMETHODCALLTYPE GetLastError(HRESULT hr, LPWSTR* ppwszError) noexcept override;
@@ -66,6 +67,9 @@ class ManagerObject final : public com::ComObject<IOlkAccountManager, IOlkErrorU
     // Runs `body` with the core, or gives E_OLK_NOT_INITIALIZED (AM-Gen-1, S-07).
     template <class Body>
     HRESULT with_core(Body&& body) noexcept;
+    // The same for what calls sinks: the client may release the manager inside (S-58).
+    template <class Body>
+    HRESULT with_core_kept(Body&& body) noexcept;
 
     // Guards the two members below it and the change of the ones after them.
     std::mutex mutex_;
@@ -78,6 +82,7 @@ class ManagerObject final : public com::ComObject<IOlkAccountManager, IOlkErrorU
     std::shared_ptr<SessionLender> lender_;
     std::shared_ptr<AccountManager> core_;
     std::atomic<bool> ready_{false};
+    Sinks sinks_;
 };
 
 }  // namespace olkacct::accounts

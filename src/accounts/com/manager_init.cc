@@ -59,8 +59,10 @@ class ManagerObject::InitTurn {
     bool taken_ = false;
 };
 
-// All members still work while the helper is told: it may come back here.
+// All members still work while sinks and the helper are told: they may come back here. In the order
+// of S-48.
 ManagerObject::~ManagerObject() {
+    sinks_.remove_all();
     if (lender_ != nullptr) lender_->close();
 }
 
@@ -83,8 +85,9 @@ HRESULT ManagerObject::open(IOlkAccountHelper* helper, DWORD flags) {
     if (!path_or_url) return E_OLK_REGISTRY;
     auto source = Source::open(*path_or_url);
     if (!source) return open_failure(source.error());
-    auto core = AccountManager::open(std::move(*source), profile,
-                                     [path = *path_or_url] { return Source::open(path); });
+    auto core = AccountManager::open(
+        std::move(*source), profile, [path = *path_or_url] { return Source::open(path); },
+        (flags & ACCT_INIT_NO_NOTIFICATIONS) == 0);
     if (!core) return open_failure(core.error());
     synchronise(**core, flags);
 

@@ -1,0 +1,23 @@
+// Reading a source together with what its log says since the last time, in one revision.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "olkacct/source.h"
+#include "registry/store.h"
+
+namespace olkacct::accounts {
+
+struct Reading {
+    Contents contents;
+    /// Of stores that keep a log: what happened after the number that was asked for. Empty and
+    /// complete elsewhere.
+    registry::ChangeList log;
+};
+
+/// nullopt: nothing of the log but its latest number.
+Result<Reading> read_since(registry::Store& store, const ReadOptions& options,
+                           std::optional<std::uint64_t> sequence);
+
+}  // namespace olkacct::accounts
