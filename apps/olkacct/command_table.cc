@@ -341,6 +341,12 @@ constexpr auto commands_in_order = std::to_array<CommandRow>({
      "something else has changed the same values meanwhile. LastChangeVer and NextAccountID go "
      "on. Naming the entry of an undo does again what it took back.",
      undo_operands},
+    {CommandId::watch, "watch", "tell what happens to the accounts of a source",
+     "Prints a line for each account that is created, changed or deleted and for each new order, "
+     "as soon as it is committed, by whatever program, until a signal ends it. A deletion is told "
+     "twice: predeleted, then deleted. Of a hive or export, changes that follow each other fast "
+     "may be told as one; a database tells each, and with --since also those of the time before.",
+     source_operands},
 });
 
 static_assert(commands_in_order.size() == command_count);

@@ -31,8 +31,9 @@ enum class CommandId : std::uint8_t {
     stamp,
     spam,
     undo,
+    watch,
 };
-inline constexpr std::size_t command_count = 22;
+inline constexpr std::size_t command_count = 23;
 
 /// A bit for each CommandId.
 using CommandMask = std::uint32_t;
@@ -77,12 +78,14 @@ enum class OptionId : std::uint8_t {
     list,
     dry_run,
     rewrite,
+    since,
+    exec,
     format,
     verbose,
     help,
     version,
 };
-inline constexpr std::size_t option_count = 38;
+inline constexpr std::size_t option_count = 40;
 
 /// What completes a value in a shell.
 enum class Completion : std::uint8_t { none, file };

@@ -17,6 +17,8 @@ Result<void> run_order(const Arguments& arguments, Output& output);
 Result<void> run_dump(const Arguments& arguments, Output& output);
 Result<void> run_scan(const Arguments& arguments, Output& output);
 Result<void> run_stamp(const Arguments& arguments, Output& output);
+/// Until a signal ends it.
+Result<void> run_watch(const Arguments& arguments, Output& output);
 
 /// The commands that change sources print as change_source.h says.
 Result<void> run_add(const Arguments& arguments, Output& output);

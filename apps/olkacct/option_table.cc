@@ -28,7 +28,7 @@ constexpr CommandMask rewriting = writing & ~(bulk | only(CommandId::undo));
 constexpr CommandMask in_profiles =
     all & ~commands(CommandId::profile, CommandId::init, CommandId::uidl, CommandId::undo);
 constexpr CommandMask reading = all & ~(only_writing | only(CommandId::uidl));
-constexpr CommandMask one_source = reading & ~only(CommandId::scan);
+constexpr CommandMask one_source = reading & ~commands(CommandId::scan, CommandId::watch);
 
 constexpr auto formats = std::to_array<std::string_view>({"table", "json", "csv"});
 constexpr auto categories = std::to_array<std::string_view>({"mail", "address_book", "store"});
@@ -123,6 +123,14 @@ constexpr auto options_in_order = std::to_array<OptionRow>({
     {OptionId::rewrite, "--rewrite", "", "",
      "Replace a hive by a compact copy with the changes, instead of changing it in place", any,
      false, rewriting, false},
+    {OptionId::since, "--since", "", "NUMBER",
+     "First tell what was done after this number, as output gives it; only of databases", any,
+     false, only(CommandId::watch), false},
+    {OptionId::exec, "--exec", "", "COMMAND",
+     "Run this shell command for each event, with its facts in the environment: OLKACCT_EVENT, "
+     "OLKACCT_ACCOUNT_ID, OLKACCT_ACCOUNT_NAME, OLKACCT_ACCOUNT_EMAIL, OLKACCT_PROFILE, "
+     "OLKACCT_ROOT, OLKACCT_SOURCE and, of databases, OLKACCT_SEQUENCE",
+     any, false, only(CommandId::watch), false},
     {OptionId::format, "--format", "-f", "FORMAT", "How to print the result (default: table)",
      formats, false, all, false},
     {OptionId::verbose, "--verbose", "-v", "",

@@ -60,6 +60,8 @@ Result<void> dispatch(const Arguments& arguments, Output& output) {
             return run_spam(arguments, output);
         case CommandId::undo:
             return run_undo(arguments, output);
+        case CommandId::watch:
+            return run_watch(arguments, output);
     }
     return fail(ErrorCode::unexpected, "the command has no code");
 }
