@@ -15,8 +15,8 @@ constexpr bool is_table_fault(SessionFault fault) {
 // Forwards what reads rows; its life is counted by the session.
 class LentTable final : public IMAPITable {
   public:
-    LentTable(IMAPITable* real, SessionFault fault, std::atomic<int>& alive)
-        : real_(real), fault_(fault), alive_(alive) {
+    LentTable(Owned<IMAPITable> real, SessionFault fault, std::atomic<int>& alive)
+        : real_(std::move(real)), fault_(fault), alive_(alive) {
         ++alive_;
     }
 
@@ -169,10 +169,11 @@ HRESULT LentSession::GetMsgStoresTable(ULONG flags, IMAPITable** table) {
     if (fault == SessionFault::throws) throw std::runtime_error("a session's own trouble");
     if (fault == SessionFault::gives_nothing) return S_OK;
     if (real() == nullptr) return MAPI_E_CALL_FAILED;
-    IMAPITable* made = nullptr;
-    const HRESULT hr = real()->GetMsgStoresTable(flags, &made);
+    Owned<IMAPITable> made;
+    const HRESULT hr = real()->GetMsgStoresTable(flags, made.put());
     if (FAILED(hr)) return hr;
-    *table = new LentTable(made, is_table_fault(fault) ? fault : SessionFault::none, tables);
+    *table =
+        new LentTable(std::move(made), is_table_fault(fault) ? fault : SessionFault::none, tables);
     return hr;
 }
 
