@@ -1,6 +1,7 @@
 // Random sequences of calls with faults in every callback of the helper: after each call the
 // session is free, and it is handed off once, if it was lent, before the helper is released.
 #include <cstdlib>
+#include <functional>
 #include <random>
 
 #include "client.h"
@@ -8,7 +9,28 @@
 namespace olkacct::test {
 namespace {
 
+// Of other processes nothing is heard: they would call the sink on a thread of their own.
+constexpr DWORD init_flags = ACCT_INIT_NOSYNCH_MAPI_ACCTS | ACCT_INIT_NO_NOTIFICATIONS;
+
 int sequences() { return std::getenv("OLKACCT_LONG") != nullptr ? 10000 : 1000; }
+
+// Lives on a test's stack.
+class Sink final : public IOlkAccountNotify {
+  public:
+    HRESULT STDMETHODCALLTYPE QueryInterface(REFIID, void**) override { return E_NOINTERFACE; }
+    ULONG STDMETHODCALLTYPE AddRef() override { return ++references; }
+    ULONG STDMETHODCALLTYPE Release() override { return --references; }
+    HRESULT STDMETHODCALLTYPE GetLastError(HRESULT, LPWSTR*) override { return E_NOTIMPL; }
+    HRESULT STDMETHODCALLTYPE Notify(DWORD, DWORD, DWORD) override {
+        ++events;
+        if (inside) inside();
+        return E_FAIL;
+    }
+
+    ULONG references = 1;
+    int events = 0;
+    std::function<void()> inside;
+};
 
 // One client with one manager and what it got from it. Calls are drawn, also those that are made
 // from inside the helper and the session; every pointer is the client's, so it may let any of them
@@ -19,6 +41,11 @@ class RandomClient {
         void* object = nullptr;
         EXPECT_EQ(OlkCreateAccountManager(IID_IOlkAccountManager, &object), S_OK);
         manager_ = static_cast<IOlkAccountManager*>(object);
+        sink_.inside = [this] {
+            // Events cause calls, which cause events.
+            if (++nested_events_ <= 2 && chance(50)) make_call(1);
+            --nested_events_;
+        };
         // What calls do inside the helper is looked at after the outermost one.
         helper_.is_shared_by_threads = true;
     }
@@ -41,9 +68,11 @@ class RandomClient {
         release_manager();
         expect_order("end");
         EXPECT_EQ(helper_.hands_off_calls, helper_.loans == 0 ? 0 : 1);
+        EXPECT_EQ(sink_.references, 1U);
     }
 
     [[nodiscard]] int loans() const { return helper_.loans; }
+    [[nodiscard]] int events() const { return sink_.events; }
     [[nodiscard]] bool has_written() const { return has_written_; }
 
   private:
@@ -105,9 +134,9 @@ class RandomClient {
             case 6:
                 return set();
             case 7:
-                return chance(10) ? save() : "nothing";
+                return chance(15) ? save() : advise();
             case 8:
-                return order();
+                return chance(20) ? unadvise() : order();
             case 9:
                 return info();
             case 10:
@@ -229,6 +258,21 @@ class RandomClient {
         return "GetOrder";
     }
 
+    const char* advise() {
+        DWORD cookie = 0;
+        if (manager_ != nullptr && manager_->Advise(&sink_, &cookie) == S_OK)
+            cookies_.push_back(cookie);
+        return "Advise";
+    }
+
+    const char* unadvise() {
+        if (manager_ == nullptr || cookies_.empty()) return "nothing";
+        const DWORD cookie = cookies_.back();
+        cookies_.pop_back();
+        EXPECT_EQ(manager_->Unadvise(cookie), S_OK);
+        return "Unadvise";
+    }
+
     const char* info() {
         if (accounts_.empty()) return "nothing";
         CLSID type{};
@@ -251,7 +295,7 @@ class RandomClient {
 
     const char* init_again() {
         if (manager_ == nullptr) return "nothing";
-        keep_initialised(manager_->Init(&helper_, ACCT_INIT_NOSYNCH_MAPI_ACCTS));
+        keep_initialised(manager_->Init(&helper_, init_flags));
         return "Init";
     }
 
@@ -277,6 +321,8 @@ class RandomClient {
         if (handed_off_ != nullptr) {
             EXPECT_EQ(handed_off_->Init(&helper_, ACCT_INIT_NOSYNCH_MAPI_ACCTS),
                       E_OLK_ALREADY_INITIALIZED);
+            DWORD cookie = 0;
+            EXPECT_EQ(handed_off_->Advise(&sink_, &cookie), S_OK);
             handed_off_->AddRef();
             handed_off_->Release();
         }
@@ -322,6 +368,9 @@ class RandomClient {
     bool has_written_ = false;
     std::vector<Owned<IOlkAccount>> accounts_;
     std::vector<Owned<IOlkEnum>> enumerators_;
+    Sink sink_;
+    std::vector<DWORD> cookies_;
+    int nested_events_ = 0;
 };
 
 }  // namespace
@@ -340,6 +389,7 @@ class ConformanceRandom : public Conformance {
 TEST_F(ConformanceRandom, AM_Hof_2_random_calls_with_faults_leave_the_session_in_order) {
     int with_loans = 0;
     int loans = 0;
+    int events = 0;
     for (int seed = 1; seed <= sequences(); ++seed) {
         SCOPED_TRACE(seed);
         RandomClient client(static_cast<unsigned>(seed));
@@ -347,13 +397,16 @@ TEST_F(ConformanceRandom, AM_Hof_2_random_calls_with_faults_leave_the_session_in
         if (HasFailure()) return;
         with_loans += client.loans() != 0 ? 1 : 0;
         loans += client.loans();
+        events += client.events();
         if (client.has_written()) restore();
     }
     // What was drawn was worth the while.
     EXPECT_GT(with_loans, sequences() / 3);
     EXPECT_GT(loans, 2 * with_loans);
     RecordProperty("sequences", sequences());
+    EXPECT_GT(events, sequences() / 100);
     RecordProperty("loans", loans);
+    RecordProperty("events", events);
 }
 
 }  // namespace olkacct::test
