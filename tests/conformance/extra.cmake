@@ -1,7 +1,10 @@
-# docs/conformance.md is made from the names of these tests; this one fails when it is stale.
+# docs/conformance.md is made from tests/conformance/rules.txt and these tests; this one fails when it
+# is stale, and when a rule has neither a test nor a reason.
 add_test(NAME conformance_table
          COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/scripts/conformance-table --check accounts
-                 $<TARGET_FILE:${test_program}>)
+                 $<TARGET_FILE:${test_program}> $<TARGET_FILE:test_mail>)
+add_test(NAME conformance_table_check
+         COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/tests/conformance/table_check)
 
 # The other process of the tests of notifications.
 add_dependencies(${test_program} client_edit_accounts)
