@@ -68,7 +68,8 @@ HRESULT Sinks::add(AccountManager& core, IOlkAccountNotify& sink, DWORD& cookie)
         // Held until the sink can be found: it may be called, and end its registration, at once.
         const std::lock_guard lock(mutex_);
         if (last_cookie_ == std::numeric_limits<DWORD>::max()) return E_OUTOFMEMORY;
-        events_ = core.events();
+        // Once: whoever has a cookie reads it without the lock.
+        if (events_ == nullptr) events_ = core.events();
         // Room first, so that nothing fails once the sink can be called.
         auto& registration = registrations_[last_cookie_ + 1];
         try {
