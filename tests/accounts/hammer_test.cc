@@ -17,7 +17,7 @@ namespace {
 constexpr int thread_count = 8;
 
 std::chrono::seconds duration() {
-    return std::chrono::seconds(std::getenv("OLKACCT_LONG") != nullptr ? 60 : 10);
+    return std::chrono::seconds(std::getenv("OLKACCT_LONG") != nullptr ? 60 : 4);
 }
 
 // Counts its references, and throws now and then.

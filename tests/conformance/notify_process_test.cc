@@ -10,10 +10,10 @@ namespace olkacct::test {
 
 TEST_F(Notifications, S_49_changes_of_other_processes_are_told_unless_the_manager_refused) {
     on_each_kind_of_source([&] {
-        const auto manager = open_manager();
-        const auto without = open_with(ACCT_INIT_NO_NOTIFICATIONS);
         Sink sink;
         Sink unfollowed;
+        const auto manager = open_manager();
+        const auto without = open_with(ACCT_INIT_NO_NOTIFICATIONS);
         std::u16string seen;
         sink.inside = [&](const Heard&) {
             seen = read(*find(*manager.get(), pop3).get(), PROP_ACCT_NAME).text;
@@ -35,8 +35,8 @@ TEST_F(Notifications, S_49_changes_of_other_processes_are_told_unless_the_manage
 
 TEST_F(Notifications, S_49_own_changes_between_those_of_others_are_told_once) {
     on_each_kind_of_source([&] {
-        const auto manager = open_manager();
         Sink sink;
+        const auto manager = open_manager();
         advise(*manager.get(), sink);
         in_another_process({"rename", "2", "Foreign"});
         EXPECT_EQ(sink.wait_for(1).size(), 1U);
@@ -51,8 +51,8 @@ TEST_F(Notifications, S_49_own_changes_between_those_of_others_are_told_once) {
 }
 
 TEST_F(Notifications, S_50_changes_of_other_processes_are_told_on_a_thread_of_the_manager) {
-    const auto manager = open_manager();
     Sink sink;
+    const auto manager = open_manager();
     advise(*manager.get(), sink);
     in_another_process({"rename", "2", "Foreign"});
     EXPECT_EQ(sink.wait_for(1).size(), 1U);
@@ -61,9 +61,9 @@ TEST_F(Notifications, S_50_changes_of_other_processes_are_told_on_a_thread_of_th
 
 TEST_F(Notifications, AM_Not_1_a_foreign_deletion_is_told_while_the_account_can_still_be_read) {
     on_each_kind_of_source([&] {
+        Sink sink;
         const auto manager = open_manager();
         const auto account = find(*manager.get(), pop3);
-        Sink sink;
         std::vector<bool> there;
         std::vector<bool> listed;
         std::vector<HRESULT> info;
@@ -84,8 +84,8 @@ TEST_F(Notifications, AM_Not_1_a_foreign_deletion_is_told_while_the_account_can_
 
 TEST_F(Notifications, S_53_foreign_accounts_and_orders_are_told_by_their_own_events) {
     on_each_kind_of_source([&] {
-        const auto manager = open_manager();
         Sink sink;
+        const auto manager = open_manager();
         bool listed = false;
         sink.inside = [&](const Heard& heard) {
             if (heard.event != NOTIFY_ACCT_CREATED) return;
@@ -104,9 +104,9 @@ TEST_F(Notifications, S_53_foreign_accounts_and_orders_are_told_by_their_own_eve
 
 TEST_F(Notifications, S_51_a_sink_may_do_anything_while_it_hears_of_others) {
     on_each_kind_of_source([&] {
+        Sink sink;
         auto manager = open_manager();
         IOlkAccountManager* const raw = manager.get();
-        Sink sink;
         DWORD cookie = 0;
         sink.inside = [&](const Heard& heard) {
             if (heard == changed(pop3)) {
@@ -135,8 +135,8 @@ TEST_F(Notifications, S_51_a_sink_may_do_anything_while_it_hears_of_others) {
 }
 
 TEST_F(Notifications, S_44_a_profile_that_goes_is_shown_on_and_told_of_to_nobody) {
-    const auto manager = open_manager();
     Sink sink;
+    const auto manager = open_manager();
     advise(*manager.get(), sink);
     SampleOptions options;
     options.without_profile = true;
@@ -152,8 +152,8 @@ TEST_F(Notifications, S_44_a_profile_that_goes_is_shown_on_and_told_of_to_nobody
 
 TEST_F(Notifications, S_04_nothing_keeps_the_library_once_sinks_and_managers_are_gone) {
     {
-        const auto manager = open_manager();
         Sink sink;
+        const auto manager = open_manager();
         const DWORD cookie = advise(*manager.get(), sink);
         in_another_process({"rename", "2", "Foreign"});
         EXPECT_EQ(sink.wait_for(1).size(), 1U);

@@ -8,8 +8,8 @@ namespace olkacct::test {
 
 TEST_F(Notifications, AM_Adv_1_a_sink_hears_of_all_accounts_until_its_cookie_is_given_back) {
     on_each_kind_of_source([&] {
-        const auto manager = open_manager();
         Sink sink;
+        const auto manager = open_manager();
         const DWORD cookie = advise(*manager.get(), sink);
         ASSERT_EQ(rename(*manager.get(), pop3, u"One"), S_OK);
         ASSERT_EQ(rename(*manager.get(), imap, u"Two"), S_OK);
@@ -35,11 +35,11 @@ TEST_F(Notifications, AM_Adv_2_the_manager_holds_a_reference_until_Unadvise_or_i
 }
 
 TEST_F(Notifications, AM_Adv_3_no_call_begins_after_Unadvise_has_returned) {
+    Sink sink;
     const auto manager = open_manager();
     const auto writer = open_manager();
     std::atomic<bool> ended = false;
     std::atomic<int> late = 0;
-    Sink sink;
     sink.inside = [&](const Heard&) { late += ended ? 1 : 0; };
     const DWORD cookie = advise(*manager.get(), sink);
     std::atomic<bool> stop = false;
@@ -57,8 +57,8 @@ TEST_F(Notifications, AM_Adv_3_no_call_begins_after_Unadvise_has_returned) {
 
 TEST_F(Notifications, AM_Del_2_sinks_hear_before_and_after_a_deletion) {
     on_each_kind_of_source([&] {
-        const auto manager = open_manager();
         Sink sink;
+        const auto manager = open_manager();
         std::vector<bool> there;
         sink.inside = [&](const Heard& heard) {
             there.push_back(is_there(*manager.get(), heard.account));
@@ -71,9 +71,9 @@ TEST_F(Notifications, AM_Del_2_sinks_hear_before_and_after_a_deletion) {
 }
 
 TEST_F(Notifications, AM_Not_1_each_sink_hears_predeleted_strictly_before_deleted) {
+    Sink sinks[3];
     const auto manager = open_manager();
     const auto other = open_manager();
-    Sink sinks[3];
     advise(*manager.get(), sinks[0]);
     advise(*other.get(), sinks[1]);
     advise(*manager.get(), sinks[2]);
@@ -86,9 +86,9 @@ TEST_F(Notifications, AM_Not_1_each_sink_hears_predeleted_strictly_before_delete
 
 TEST_F(Notifications, AM_Not_2_all_sinks_hear_predeleted_before_the_account_is_removed) {
     on_each_kind_of_source([&] {
+        Sink sinks[4];
         const auto manager = open_manager();
         const auto other = open_manager();
-        Sink sinks[4];
         int looks = 0;
         for (Sink& sink : sinks) {
             sink.inside = [&](const Heard& heard) {
@@ -116,8 +116,8 @@ TEST_F(Notifications, AM_Not_2_all_sinks_hear_predeleted_before_the_account_is_r
 }
 
 TEST_F(Notifications, AM_Not_3_the_flags_are_always_zero) {
-    const auto manager = open_manager();
     Sink sink;
+    const auto manager = open_manager();
     advise(*manager.get(), sink);
     ASSERT_EQ(rename(*manager.get(), pop3, u"New"), S_OK);
     ASSERT_EQ(reverse_stores(*manager.get()), S_OK);
@@ -127,8 +127,8 @@ TEST_F(Notifications, AM_Not_3_the_flags_are_always_zero) {
 }
 
 TEST_F(Notifications, C_25_clients_receive_events_and_are_never_asked_for_any) {
-    const auto manager = open_manager();
     Sink sink;
+    const auto manager = open_manager();
     sink.result = E_FAIL;
     const DWORD cookie = advise(*manager.get(), sink);
     ASSERT_EQ(manager->DeleteAccount(pop3), S_OK);
@@ -138,8 +138,8 @@ TEST_F(Notifications, C_25_clients_receive_events_and_are_never_asked_for_any) {
 }
 
 TEST_F(Notifications, S_20_a_deletion_that_fails_sends_no_deleted) {
-    const auto manager = open_manager();
     Sink sink;
+    const auto manager = open_manager();
     advise(*manager.get(), sink);
     EXPECT_EQ(manager->DeleteAccount(dead), E_ACCT_NOT_FOUND);
     EXPECT_EQ(sink.take(), Events());
@@ -153,9 +153,9 @@ TEST_F(Notifications, S_20_a_deletion_that_fails_sends_no_deleted) {
 
 TEST_F(Notifications, S_21_deleting_what_is_being_deleted_finds_nothing_and_sends_nothing) {
     on_each_kind_of_source([&] {
+        Sink sink;
         const auto manager = open_manager();
         const auto other = open_manager();
-        Sink sink;
         std::vector<HRESULT> nested;
         sink.inside = [&](const Heard& heard) {
             if (heard.event != NOTIFY_ACCT_PREDELETED) return;
@@ -171,8 +171,8 @@ TEST_F(Notifications, S_21_deleting_what_is_being_deleted_finds_nothing_and_send
 
 TEST_F(Notifications, S_23_a_save_that_changed_anything_sends_one_changed) {
     on_each_kind_of_source([&] {
-        const auto manager = open_manager();
         Sink sink;
+        const auto manager = open_manager();
         std::u16string seen;
         sink.inside = [&](const Heard&) {
             seen = read(*find(*manager.get(), pop3).get(), PROP_ACCT_NAME).text;
@@ -195,8 +195,8 @@ TEST_F(Notifications, S_23_a_save_that_changed_anything_sends_one_changed) {
 
 TEST_F(Notifications, S_26_a_new_sequence_sends_one_order_changed_of_no_account) {
     on_each_kind_of_source([&] {
-        const auto manager = open_manager();
         Sink sink;
+        const auto manager = open_manager();
         std::vector<DWORD> seen;
         sink.inside = [&](const Heard&) { seen = order(*manager.get(), CLSID_OlkStore); };
         advise(*manager.get(), sink);
@@ -212,8 +212,8 @@ TEST_F(Notifications, S_26_a_new_sequence_sends_one_order_changed_of_no_account)
 }
 
 TEST_F(Notifications, S_31_cookies_are_not_zero_unique_and_used_once) {
-    const auto manager = open_manager();
     Sink sink;
+    const auto manager = open_manager();
     std::vector<DWORD> cookies;
     for (int i = 0; i < 5; ++i) {
         const DWORD cookie = advise(*manager.get(), sink);
@@ -232,8 +232,8 @@ TEST_F(Notifications, S_31_cookies_are_not_zero_unique_and_used_once) {
 }
 
 TEST_F(Notifications, S_31_each_registration_of_one_sink_gets_its_own_calls) {
-    const auto manager = open_manager();
     Sink sink;
+    const auto manager = open_manager();
     const DWORD first = advise(*manager.get(), sink);
     advise(*manager.get(), sink);
     ASSERT_EQ(rename(*manager.get(), pop3, u"Two"), S_OK);
@@ -245,14 +245,14 @@ TEST_F(Notifications, S_31_each_registration_of_one_sink_gets_its_own_calls) {
 
 TEST_F(Notifications, S_49_sinks_of_all_managers_of_the_profile_are_told) {
     on_each_kind_of_source([&] {
-        const auto manager = open_manager();
-        const auto same = open_with(0);
-        const auto without = open_with(ACCT_INIT_NO_NOTIFICATIONS);
-        const auto otto = open_with(0, u"Otto");
         Sink own;
         Sink shared;
         Sink unfollowed;
         Sink foreign;
+        const auto manager = open_manager();
+        const auto same = open_with(0);
+        const auto without = open_with(ACCT_INIT_NO_NOTIFICATIONS);
+        const auto otto = open_with(0, u"Otto");
         std::u16string seen;
         shared.inside = [&](const Heard&) {
             seen = read(*find(*same.get(), pop3).get(), PROP_ACCT_NAME).text;
@@ -271,8 +271,8 @@ TEST_F(Notifications, S_49_sinks_of_all_managers_of_the_profile_are_told) {
 }
 
 TEST_F(Notifications, S_49_a_manager_of_another_spelling_of_the_source_is_told_too) {
-    const auto manager = open_manager();
     Sink sink;
+    const auto manager = open_manager();
     advise(*manager.get(), sink);
     const auto path = folder_ / "." / "accounts.reg";
     ASSERT_EQ(OlkSetAccountSource(path.c_str()), S_OK);
@@ -283,8 +283,8 @@ TEST_F(Notifications, S_49_a_manager_of_another_spelling_of_the_source_is_told_t
 
 TEST_F(Notifications, S_50_sinks_are_told_on_the_changing_thread_before_it_returns) {
     on_each_kind_of_source([&] {
-        const auto manager = open_manager();
         Sink sink;
+        const auto manager = open_manager();
         advise(*manager.get(), sink);
         const auto work = [&] {
             EXPECT_EQ(rename(*manager.get(), pop3, u"New"), S_OK);
@@ -296,10 +296,10 @@ TEST_F(Notifications, S_50_sinks_are_told_on_the_changing_thread_before_it_retur
 }
 
 TEST_F(Notifications, S_50_sinks_are_told_in_the_order_in_which_they_registered) {
+    Sink sinks[4];
     const auto manager = open_manager();
     const auto other = open_manager();
     std::vector<int> called;
-    Sink sinks[4];
     for (int i = 0; i < 4; ++i) {
         sinks[i].inside = [&called, i](const Heard&) { called.push_back(i); };
         advise(i % 2 == 0 ? *manager.get() : *other.get(), sinks[i]);
@@ -309,12 +309,12 @@ TEST_F(Notifications, S_50_sinks_are_told_in_the_order_in_which_they_registered)
 }
 
 TEST_F(Notifications, S_50_sinks_that_fail_or_throw_change_nothing) {
-    const auto manager = open_manager();
     Sink failing;
-    failing.result = E_ABORT;
     Sink throwing;
-    throwing.throws = true;
     Sink last;
+    const auto manager = open_manager();
+    failing.result = E_ABORT;
+    throwing.throws = true;
     advise(*manager.get(), throwing);
     advise(*manager.get(), failing);
     advise(*manager.get(), last);
@@ -324,10 +324,10 @@ TEST_F(Notifications, S_50_sinks_that_fail_or_throw_change_nothing) {
 }
 
 TEST_F(Notifications, S_51_registrations_that_end_meanwhile_are_skipped_and_new_ones_wait) {
-    const auto manager = open_manager();
     Sink first;
     Sink second;
     Sink late;
+    const auto manager = open_manager();
     DWORD first_cookie = 0;
     DWORD second_cookie = 0;
     first.inside = [&](const Heard&) {
@@ -351,9 +351,9 @@ TEST_F(Notifications, S_51_registrations_that_end_meanwhile_are_skipped_and_new_
 
 TEST_F(Notifications, S_51_events_inside_a_call_are_delivered_before_the_outer_one_goes_on) {
     on_each_kind_of_source([&] {
-        const auto manager = open_manager();
         Sink first;
         Sink second;
+        const auto manager = open_manager();
         first.inside = [&](const Heard& heard) {
             if (heard == changed(pop3)) {
                 EXPECT_EQ(rename(*manager.get(), imap, u"Inner"), S_OK);
@@ -372,11 +372,11 @@ TEST_F(Notifications, S_51_events_inside_a_call_are_delivered_before_the_outer_o
 }
 
 TEST_F(Notifications, S_52_Unadvise_waits_for_a_call_in_another_thread) {
+    Sink sink;
     const auto manager = open_manager();
     std::promise<void> is_inside;
     std::promise<void> may_end;
     std::atomic<bool> call_ended = false;
-    Sink sink;
     sink.inside = [&](const Heard&) {
         is_inside.set_value();
         may_end.get_future().wait();
@@ -397,8 +397,8 @@ TEST_F(Notifications, S_52_Unadvise_waits_for_a_call_in_another_thread) {
 }
 
 TEST_F(Notifications, S_52_Unadvise_inside_the_call_returns_at_once) {
-    const auto manager = open_manager();
     Sink sink;
+    const auto manager = open_manager();
     DWORD cookie = 0;
     ULONG inside = 0;
     sink.inside = [&](const Heard&) {
@@ -412,10 +412,10 @@ TEST_F(Notifications, S_52_Unadvise_inside_the_call_returns_at_once) {
 }
 
 TEST_F(Notifications, S_52_sinks_that_end_each_other_do_not_wait_for_ever) {
-    const auto manager = open_manager();
-    const auto other = open_manager();
     Sink one;
     Sink two;
+    const auto manager = open_manager();
+    const auto other = open_manager();
     DWORD cookies[2] = {};
     std::atomic<int> inside = 0;
     const auto meet = [&] {
@@ -445,8 +445,8 @@ TEST_F(Notifications, S_52_sinks_that_end_each_other_do_not_wait_for_ever) {
 
 TEST_F(Notifications, S_53_accounts_that_come_and_go_send_no_order_changed) {
     on_each_kind_of_source([&] {
-        const auto manager = open_manager();
         Sink sink;
+        const auto manager = open_manager();
         advise(*manager.get(), sink);
         const auto editor = open_editor();
         bool complete = false;
@@ -466,11 +466,11 @@ TEST_F(Notifications, S_53_accounts_that_come_and_go_send_no_order_changed) {
 }
 
 TEST_F(Notifications, S_57_registrations_of_a_released_manager_end_silently) {
+    Sink sink;
+    Sink kept;
     auto manager = open_manager();
     const auto other = open_manager();
     const auto account = find(*manager.get(), pop3);
-    Sink sink;
-    Sink kept;
     advise(*manager.get(), sink);
     advise(*other.get(), kept);
     manager.reset();
@@ -483,9 +483,10 @@ TEST_F(Notifications, S_57_registrations_of_a_released_manager_end_silently) {
 
 TEST_F(Notifications, S_58_a_manager_released_inside_a_sink_lives_until_the_call_returns) {
     on_each_kind_of_source([&] {
+        Sink sink;
+        Sink other;
         auto manager = open_manager();
         IOlkAccountManager* const raw = manager.get();
-        Sink sink;
         sink.inside = [&](const Heard& heard) {
             if (heard.event == NOTIFY_ACCT_PREDELETED) manager.reset();
         };
@@ -498,7 +499,6 @@ TEST_F(Notifications, S_58_a_manager_released_inside_a_sink_lives_until_the_call
         manager = open_manager();
         auto account = find(*manager.get(), imap);
         IOlkAccount* const raw_account = account.get();
-        Sink other;
         other.inside = [&](const Heard&) {
             account.reset();
             manager.reset();

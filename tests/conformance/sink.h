@@ -30,7 +30,8 @@ inline void PrintTo(const Heard& heard, std::ostream* out) {
     if (heard.flags != 0) *out << " flags " << heard.flags;
 }
 
-// Lives on a test's stack and counts its references.
+// Lives on a test's stack and counts its references. Declared before its manager: this one gives
+// its reference back when it ends.
 class Sink final : public IOlkAccountNotify {
   public:
     HRESULT STDMETHODCALLTYPE QueryInterface(REFIID, void** object) override {

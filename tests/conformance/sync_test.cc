@@ -223,8 +223,8 @@ TEST_F(ConformanceSync, S_15_an_account_whose_service_is_gone_goes) {
 TEST_F(ConformanceSync, S_53_what_Init_changes_is_told_to_sinks_of_other_managers) {
     for (const char* kind : {"reg", "hive", "sqlite"}) {
         use({.book_account = false, .file_service = false}, kind);
-        const auto other = open_manager();
         Sink sink;
+        const auto other = open_manager();
         bool was_there = false;
         sink.inside = [&](const Heard& heard) {
             if (heard.event == NOTIFY_ACCT_PREDELETED)
