@@ -33,10 +33,11 @@ class HiveStore final : public Store {
         if (auto usable = check_readable(); !usable) {
             return tl::unexpected(usable.error());
         }
-        auto hive = hive::OpenedHive::open(path_, options_, take_opened());
+        auto hive = hive::OpenedHive::open(path_, options_, take_opened(), known_log());
         if (!hive) {
             return tl::unexpected(hive.error());
         }
+        know((*hive)->known_log());
         auto transaction = hive::HiveTransaction::begin(std::move(*hive));
         if (!transaction) {
             return tl::unexpected(transaction.error());
@@ -113,6 +114,16 @@ class HiveStore final : public Store {
         return std::move(opened_);
     }
 
+    std::shared_ptr<const hive::KnownLog> known_log() {
+        const std::lock_guard lock(mutex_);
+        return known_log_;
+    }
+
+    void know(std::shared_ptr<const hive::KnownLog> log) {
+        const std::lock_guard lock(mutex_);
+        known_log_ = std::move(log);
+    }
+
     [[nodiscard]] base::FileSystem& files() const {
         return options_.files ? *options_.files : *base::system_files();
     }
@@ -122,6 +133,7 @@ class HiveStore final : public Store {
     Capabilities capabilities_{.write = true, .atomic = true, .durable = true};
     std::mutex mutex_;
     std::unique_ptr<base::RandomAccessFile> opened_;
+    std::shared_ptr<const hive::KnownLog> known_log_;
     /// Shared with transactions, which may outlive the store.
     std::shared_ptr<hive::LastCycle> last_cycle_;
     /// A write failed in this store. Shared with transactions, which may outlive it.

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <thread>
+#include <utility>
 
 #include "base/byte_reader.h"
 #include "registry/hive/hive_logs.h"
@@ -13,6 +15,8 @@ namespace {
 
 /// About half a second with the pauses of the system's files.
 constexpr int lock_attempts = 100;
+/// Before those, at once one after the other: some tens of microseconds.
+constexpr int quick_attempts = 40;
 
 /// In a file up to this size most of what read-ahead brings is needed anyway.
 constexpr std::uint64_t read_ahead_limit = std::uint64_t{2} << 20;
@@ -22,11 +26,13 @@ constexpr std::uint32_t transactions_pending = 1;
 
 }  // namespace
 
-Result<std::unique_ptr<OpenedHive>> OpenedHive::open(
-    const std::string& path, const HiveOptions& options,
-    std::unique_ptr<base::RandomAccessFile> opened) {
+Result<std::unique_ptr<OpenedHive>> OpenedHive::open(const std::string& path,
+                                                     const HiveOptions& options,
+                                                     std::unique_ptr<base::RandomAccessFile> opened,
+                                                     std::shared_ptr<const KnownLog> known) {
     std::unique_ptr<OpenedHive> hive(new OpenedHive(path, options));
     hive->file_ = std::move(opened);
+    hive->known_ = std::move(known);
     return finish(std::move(hive));
 }
 
@@ -92,6 +98,12 @@ Result<void> OpenedHive::lock() {
         return writable_ != nullptr ? writable_->lock_exclusive() : file_->lock_shared();
     };
     auto outcome = try_to();
+    // Whoever is told that a writer has closed the file may be faster than the end of its lock.
+    for (int attempt = 0; outcome == base::LockOutcome::held_by_other && attempt < quick_attempts;
+         ++attempt) {
+        std::this_thread::yield();
+        outcome = try_to();
+    }
     for (int attempt = 0; outcome == base::LockOutcome::held_by_other; ++attempt) {
         if (attempt == lock_attempts) {
             return fail(ErrorCode::source_busy, "another program holds the file locked", path_);
@@ -147,6 +159,7 @@ Result<void> OpenedHive::read_base() {
 
 Result<void> OpenedHive::replay_if_needed() {
     if (base_.clean()) {
+        known_ = nullptr;
         return {};
     }
     left_open_ = last_ != nullptr && last_->closing_header && base_bytes_ == last_->header &&
@@ -158,7 +171,7 @@ Result<void> OpenedHive::replay_if_needed() {
     return replay_logs();
 }
 
-Result<void> OpenedHive::add_log(const std::string& path) {
+Result<void> OpenedHive::open_log(const std::string& path) {
     auto file = options_.files->open(path);
     if (!file) {
         if (file.error().code == ErrorCode::source_not_found) {
@@ -170,19 +183,13 @@ Result<void> OpenedHive::add_log(const std::string& path) {
     if (!identity) {
         return tl::unexpected(identity.error());
     }
-    if (identity->size == 0) {
-        return {};
+    if (identity->size != 0) {
+        open_logs_.push_back({path, std::move(*file), *identity});
     }
-    auto content = base::read_whole(**file, max_log_size, path);
-    if (!content) {
-        return tl::unexpected(content.error());
-    }
-    logs_.push_back({path, std::move(*content)});
-    open_logs_.push_back({std::move(*file), *identity});
     return {};
 }
 
-Result<void> OpenedHive::read_logs() {
+Result<void> OpenedHive::open_logs() {
     const auto paths = find_logs(*options_.files, path_);
     if (!paths) {
         return tl::unexpected(paths.error());
@@ -191,9 +198,9 @@ Result<void> OpenedHive::read_logs() {
         if (path.empty()) {
             continue;
         }
-        const auto added = add_log(path);
-        if (!added) {
-            return added;
+        const auto opened = open_log(path);
+        if (!opened) {
+            return opened;
         }
     }
     return {};
@@ -202,18 +209,53 @@ Result<void> OpenedHive::read_logs() {
 Result<void> OpenedHive::replay_logs() {
     const std::string state = base_.checksum_ok ? "the hive was not closed cleanly"
                                                 : "the base block's checksum is wrong";
+    const auto known = std::exchange(known_, nullptr);
     unrecovered_ = true;
     if (!options_.replay_logs) {
         warn(state + "; its logs were left aside as asked");
         return {};
     }
-    const auto found = read_logs();
+    const auto found = open_logs();
     if (!found) {
         return found;
     }
-    if (logs_.empty()) {
+    if (open_logs_.empty()) {
         warn(state + " and there are no logs beside it; its last changes may be missing");
         return {};
+    }
+    if (!known || !replay_since(known)) {
+        const auto replayed = replay_all(state);
+        if (!replayed) {
+            return replayed;
+        }
+    }
+    unrecovered_ = false;
+    base_ = recovery_.base;
+    notes_ = recovery_.notes;
+    return {};
+}
+
+bool OpenedHive::replay_since(const std::shared_ptr<const KnownLog>& known) {
+    const auto& log = open_logs_.front();
+    if (open_logs_.size() != 1 || log.path != known->path || base_bytes_ != known->hive) {
+        return false;
+    }
+    auto now = go_on(*known, *log.file);
+    if (!now) {
+        return false;
+    }
+    recovery_ = now->recovery;
+    known_ = std::make_shared<const KnownLog>(std::move(*now));
+    return true;
+}
+
+Result<void> OpenedHive::replay_all(const std::string& state) {
+    for (const OpenLog& log : open_logs_) {
+        auto content = base::read_whole(*log.file, max_log_size, log.path);
+        if (!content) {
+            return tl::unexpected(content.error());
+        }
+        logs_.push_back(std::make_shared<const Log>(Log{log.path, std::move(*content)}));
     }
     auto recovered = recover(base_, logs_);
     if (!recovered) {
@@ -223,10 +265,12 @@ Result<void> OpenedHive::replay_logs() {
         error.where = path_;
         return tl::unexpected(error);
     }
-    unrecovered_ = false;
     recovery_ = std::move(*recovered);
-    base_ = recovery_.base;
-    notes_ = recovery_.notes;
+    if (logs_.size() == 1) {
+        if (auto known = know(base_bytes_, logs_.front(), recovery_)) {
+            known_ = std::make_shared<const KnownLog>(std::move(*known));
+        }
+    }
     return {};
 }
 

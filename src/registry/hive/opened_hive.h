@@ -9,6 +9,7 @@
 #include "registry/hive/base_block.h"
 #include "registry/hive/hive_store.h"
 #include "registry/hive/image.h"
+#include "registry/hive/known_log.h"
 #include "registry/hive/log_cycle.h"
 #include "registry/hive/recovery.h"
 
@@ -19,10 +20,12 @@ class OpenedHive {
   public:
     /// source_busy, not_a_hive, unsupported_hive_version, hive_truncated, hive_damaged,
     /// logs_unusable, and what opening a file may give.
-    /// `opened` is the file if it is open already, else null.
+    /// `opened` is the file if it is open already, else null; `known` what an earlier one was
+    /// recovered from, or null.
     static Result<std::unique_ptr<OpenedHive>> open(
         const std::string& path, const HiveOptions& options,
-        std::unique_ptr<base::RandomAccessFile> opened = nullptr);
+        std::unique_ptr<base::RandomAccessFile> opened = nullptr,
+        std::shared_ptr<const KnownLog> known = nullptr);
 
     /// The same under an exclusive lock, so that it can be written. Also access_denied,
     /// not_supported_by_store (a symbolic link, or no locks here), and writable_problem.
@@ -40,6 +43,8 @@ class OpenedHive {
     /// As they are in the file, before any recovery.
     [[nodiscard]] const BaseBlockBytes& base_bytes() const { return base_bytes_; }
     [[nodiscard]] const Recovery& recovery() const { return recovery_; }
+    /// What the next one to be opened for reading can go on from; null when there is no such thing.
+    [[nodiscard]] const std::shared_ptr<const KnownLog>& known_log() const { return known_; }
     [[nodiscard]] bool recovered() const { return !recovery_.notes.empty(); }
     /// It is as `last` said, and that is open.
     [[nodiscard]] bool left_open() const { return left_open_; }
@@ -57,6 +62,7 @@ class OpenedHive {
 
   private:
     struct OpenLog {
+        std::string path;
         std::unique_ptr<base::RandomAccessFile> file;
         base::FileIdentity identity;
     };
@@ -74,8 +80,11 @@ class OpenedHive {
     Result<void> read_base();
     Result<void> replay_if_needed();
     Result<void> replay_logs();
-    Result<void> add_log(const std::string& path);
-    Result<void> read_logs();
+    Result<void> open_log(const std::string& path);
+    Result<void> open_logs();
+    /// False when these are not the logs that were known.
+    bool replay_since(const std::shared_ptr<const KnownLog>& known);
+    Result<void> replay_all(const std::string& state);
     Result<void> heal_base();
     void warn(std::string what) { warnings_.push_back({std::move(what), path_}); }
 
@@ -88,7 +97,8 @@ class OpenedHive {
     BaseBlockBytes base_bytes_{};
     BaseBlock base_;
     std::vector<OpenLog> open_logs_;
-    std::vector<Log> logs_;
+    std::vector<std::shared_ptr<const Log>> logs_;
+    std::shared_ptr<const KnownLog> known_;
     Recovery recovery_;
     const LogCycle* last_ = nullptr;  ///< while it is opened
     bool left_open_ = false;

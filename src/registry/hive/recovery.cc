@@ -55,48 +55,18 @@ std::string sequence_text(std::uint32_t first, std::uint32_t last) {
                          : "entries " + std::to_string(first) + " to " + std::to_string(last);
 }
 
-class NewFormatReplay {
-  public:
-    explicit NewFormatReplay(BaseBlock base, std::span<const std::byte> base_bytes) {
-        recovery_.base = base;
-        recovery_.base_bytes = base_bytes;
+/// Applies the chain of entries of one log; false when there was none.
+bool apply_log(const UsableLog& log, Recovery& recovery) {
+    const std::uint32_t first = log.base.primary_sequence;
+    recovery.next_sequence = first;
+    recovery.log_end = LogEnd{.first_sequence = first, .end = base_block_used};
+    (void)apply_entries(std::span(log.log->content).subspan(base_block_used), recovery);
+    if (recovery.next_sequence == first) {
+        return false;
     }
-
-    /// Applies the chain of entries of one log; the number after the last one, or nullopt when
-    /// there was none.
-    std::optional<std::uint32_t> apply(const UsableLog& log) {
-        const std::span<const std::byte> content(log.log->content);
-        const std::uint32_t first = log.base.primary_sequence;
-        std::uint32_t expected = first;
-        std::size_t at = base_block_used;
-        while (at < content.size()) {
-            const auto entry = parse_log_entry(content.subspan(at));
-            if (!entry || entry->sequence != expected) {
-                break;
-            }
-            for (const LogPage& page : entry->pages) {
-                recovery_.overlay.cover(page.offset, page.bytes);
-            }
-            recovery_.base.bins_size = entry->bins_size;
-            recovery_.base.flags = (recovery_.base.flags & ~1U) | (entry->flags & 1U);
-            at += entry->size;
-            ++expected;
-        }
-        if (expected == first) {
-            return std::nullopt;
-        }
-        recovery_.next_sequence = expected;
-        recovery_.notes.push_back(log.log->path + ": applied " +
-                                  sequence_text(first, expected - 1) + ", the hive bins have " +
-                                  std::to_string(recovery_.base.bins_size) + " bytes");
-        return expected;
-    }
-
-    Recovery take() { return std::move(recovery_); }
-
-  private:
-    Recovery recovery_;
-};
+    recovery.notes.push_back(applied_note(log.log->path, first, recovery));
+    return true;
+}
 
 tl::unexpected<Error> unusable(const std::string& what, const std::string& where) {
     return fail(ErrorCode::logs_unusable, what, where);
@@ -104,6 +74,7 @@ tl::unexpected<Error> unusable(const std::string& what, const std::string& where
 
 Result<Recovery> replay_new(const BaseBlock& primary, std::vector<UsableLog> logs,
                             bool primary_valid) {
+    const std::size_t count = logs.size();
     std::stable_sort(logs.begin(), logs.end(), [](const UsableLog& a, const UsableLog& b) {
         return sequence_before(a.base.primary_sequence, b.base.primary_sequence);
     });
@@ -125,15 +96,19 @@ Result<Recovery> replay_new(const BaseBlock& primary, std::vector<UsableLog> log
                             {});
         }
     }
-    NewFormatReplay replay(base, base_bytes);
-    auto next = replay.apply(logs.front());
-    if (!next) {
+    Recovery recovery;
+    recovery.base = base;
+    recovery.base_bytes = base_bytes;
+    if (!apply_log(logs.front(), recovery)) {
         return unusable("no entry of the log is complete", logs.front().log->path);
     }
-    if (logs.size() > 1 && logs[1].base.primary_sequence == *next) {
-        (void)replay.apply(logs[1]);
+    if (logs.size() > 1 && logs[1].base.primary_sequence == recovery.next_sequence) {
+        (void)apply_log(logs[1], recovery);
     }
-    return replay.take();
+    if (count != 1 || !primary_valid) {
+        recovery.log_end.reset();
+    }
+    return recovery;
 }
 
 /// The bitmap of dirty sectors, then the sectors themselves. regf: section 8.1.
@@ -220,17 +195,44 @@ std::vector<std::uint32_t> Overlay::offsets() const {
     return offsets;
 }
 
-Result<Recovery> recover(const BaseBlock& primary, std::span<const Log> logs) {
+std::size_t apply_entries(std::span<const std::byte> bytes, Recovery& recovery) {
+    std::size_t at = 0;
+    while (at < bytes.size()) {
+        const auto entry = parse_log_entry(bytes.subspan(at));
+        if (!entry || entry->sequence != recovery.next_sequence) {
+            break;
+        }
+        for (const LogPage& page : entry->pages) {
+            recovery.overlay.cover(page.offset, page.bytes);
+        }
+        recovery.base.bins_size = entry->bins_size;
+        recovery.base.flags = (recovery.base.flags & ~1U) | (entry->flags & 1U);
+        recovery.log_end->last_entry = recovery.log_end->end;
+        recovery.log_end->end += entry->size;
+        at += entry->size;
+        ++recovery.next_sequence;
+    }
+    return at;
+}
+
+std::string applied_note(const std::string& path, std::uint32_t first_sequence,
+                         const Recovery& recovery) {
+    return path + ": applied " + sequence_text(first_sequence, recovery.next_sequence - 1) +
+           ", the hive bins have " + std::to_string(recovery.base.bins_size) + " bytes";
+}
+
+Result<Recovery> recover(const BaseBlock& primary,
+                         std::span<const std::shared_ptr<const Log>> logs) {
     std::vector<UsableLog> new_logs;
     std::vector<UsableLog> old_logs;
     std::string reasons;
-    for (const Log& log : logs) {
-        UsableLog usable{&log, {}};
-        const std::string problem = problem_of(log, usable.base);
+    for (const auto& log : logs) {
+        UsableLog usable{log.get(), {}};
+        const std::string problem = problem_of(*log, usable.base);
         if (problem.empty()) {
             (is_old(usable.base) ? old_logs : new_logs).push_back(usable);
         } else {
-            reasons += (reasons.empty() ? "" : "; ") + log.path + ": " + problem;
+            reasons += (reasons.empty() ? "" : "; ") + log->path + ": " + problem;
         }
     }
     const bool primary_valid = primary.checksum_ok && base_block_problem(primary).empty();

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -35,6 +36,14 @@ class Overlay {
     std::unordered_map<std::uint32_t, const std::byte*> sectors_;
 };
 
+/// Where the entries of a log of the new format ended when they were applied.
+struct LogEnd {
+    std::uint32_t first_sequence = 0;
+    /// Offsets in the log.
+    std::uint64_t last_entry = 0;
+    std::uint64_t end = 0;
+};
+
 struct Recovery {
     /// What the base block says after the replay.
     BaseBlock base;
@@ -46,11 +55,22 @@ struct Recovery {
     Overlay overlay;
     /// What was applied, for people.
     std::vector<std::string> notes;
+    /// When all of it comes from one log of the new format, on a base block of the primary's own.
+    std::optional<LogEnd> log_end;
 };
+
+/// Applies the entries at the start of `bytes` that go on with the chain; how many bytes those
+/// have. `log_end` must be there, `bytes` be what follows it in the log, and outlive `recovery`.
+std::size_t apply_entries(std::span<const std::byte> bytes, Recovery& recovery);
+
+/// The note of a log that was applied up to `recovery.next_sequence`.
+std::string applied_note(const std::string& path, std::uint32_t first_sequence,
+                         const Recovery& recovery);
 
 /// `primary` is the base block of a hive that is not clean; `logs` are LOG1, LOG2 and LOG in this
 /// order as far as they exist and are not empty. logs_unusable, with the reason for each log, when
 /// none of them can be applied. The result points into `logs`.
-Result<Recovery> recover(const BaseBlock& primary, std::span<const Log> logs);
+Result<Recovery> recover(const BaseBlock& primary,
+                         std::span<const std::shared_ptr<const Log>> logs);
 
 }  // namespace olkacct::registry::hive
