@@ -124,7 +124,7 @@ bool ProfileEvents::look_once(Lock& gate, Following& following, bool& again) {
     bool has_log = false;
     const auto done = source_.on_store([&](registry::Store& store) -> Result<void> {
         has_log = store.capabilities().change_log;
-        auto read = read_since(store, {.profile = profile_.name}, sequence_);
+        auto read = read_since(store, *told_, sequence_);
         if (!read) return tl::unexpected(std::move(read.error()));
         reading = std::move(*read);
         return {};

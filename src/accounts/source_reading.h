@@ -20,4 +20,8 @@ struct Reading {
 Result<Reading> read_since(registry::Store& store, const ReadOptions& options,
                            std::optional<std::uint64_t> sequence);
 
+/// The same of one profile that was read, and brought up to date, before number `sequence` and is
+/// the only one that is wanted: only what the log names is read again where that will do.
+Result<Reading> read_since(registry::Store& store, const Profile& known, std::uint64_t sequence);
+
 }  // namespace olkacct::accounts

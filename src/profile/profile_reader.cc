@@ -8,6 +8,7 @@
 #include "olkacct/property.h"
 #include "olkacct/text.h"
 #include "profile/account_keys.h"
+#include "profile/account_touches.h"
 #include "profile/categories.h"
 #include "profile/exchange.h"
 #include "profile/key_names.h"
@@ -242,6 +243,63 @@ Result<Contents> read_profiles(registry::ReadTransaction& transaction, const Rea
     }
     contents.notes = transaction.notes();
     return contents;
+}
+
+namespace {
+
+// The values that `identify` and `complete` look at.
+bool says_what_it_is(std::u16string_view value) {
+    static constexpr std::u16string_view names[] = {u"clsid", u"Service Name", u"Service UID"};
+    return std::ranges::any_of(
+        names, [value](std::u16string_view name) { return base::same_name(value, name); });
+}
+
+}  // namespace
+
+Result<bool> reread_accounts(registry::ReadTransaction& transaction, Profile& profile,
+                             std::span<const registry::KeyChange> log) {
+    const AccountTouches touches = touches_of(profile.path, log);
+    const bool is_plain =
+        !touches.order && !touches.elsewhere &&
+        std::ranges::all_of(touches.accounts,
+                            [&profile](const auto& touched) {
+                                const Account* const account = profile.find_account(touched.first);
+                                return touched.second == AccountTouches::Touch::changed &&
+                                       account != nullptr && !account->is_exchange &&
+                                       !account->unlisted;
+                            }) &&
+        std::ranges::all_of(log, [](const registry::KeyChange& change) {
+            return change.kind == registry::KeyChange::Kind::values &&
+                   std::ranges::none_of(change.values, says_what_it_is);
+        });
+    if (!is_plain) {
+        return false;
+    }
+    if (touches.accounts.empty()) {
+        return true;
+    }
+    const auto accounts = registry::find_path(
+        transaction, transaction.root(), profile.path + u'\\' + std::u16string(accounts_key_name));
+    if (!accounts || !*accounts) {
+        return accounts.map([](const auto&) { return false; });
+    }
+    std::vector<std::pair<std::uint32_t, std::vector<RegistryValue>>> fresh;
+    for (const auto& [id, touch] : touches.accounts) {
+        const auto key = transaction.find(**accounts, account_key_name(id));
+        if (!key || !*key) {
+            return key.map([](const auto&) { return false; });
+        }
+        auto values = transaction.values(**key);
+        if (!values) {
+            return tl::unexpected(values.error());
+        }
+        fresh.emplace_back(id, std::move(*values));
+    }
+    for (auto& [id, values] : fresh) {
+        std::ranges::lower_bound(profile.accounts, id, {}, &Account::id)->values =
+            std::move(values);
+    }
+    return true;
 }
 
 }  // namespace olkacct::profile
