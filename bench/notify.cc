@@ -3,6 +3,7 @@
 //   olkacct_notify <scratch folder>
 #include <olkacct/accthelper.h>
 #include <olkacct/acctmgmt.h>
+#include <sched.h>
 #include <sys/inotify.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -59,6 +60,15 @@ double seconds_of(clockid_t clock) {
     return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }
 
+// Whoever is woken must not run in the place of who woke it, or it is heard before the commit
+// returns.
+void stay_on(int processor) {
+    cpu_set_t allowed;
+    CPU_ZERO(&allowed);
+    CPU_SET(processor, &allowed);
+    ::sched_setaffinity(0, sizeof allowed, &allowed);
+}
+
 // In memory that both processes have.
 struct Heard {
     std::atomic<int> count{0};
@@ -81,6 +91,7 @@ class Listener {
         must_be_done(child_ >= 0, "fork");
         if (child_ == 0) {
             ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+            stay_on(1);
             try {
                 listen(*heard_, [this] { ++heard_->count; });
             } catch (const std::exception& problem) {
@@ -144,10 +155,12 @@ class Bare {
     Bare& operator=(const Bare&) = delete;
     ~Bare() { std::fclose(file_); }
 
+    // The write is part of it: whoever is woken may run before it has returned.
     double wake() {
         return listener_.delay_after([this] {
+            const double begin = seconds_of(CLOCK_MONOTONIC);
             must_be_done(::pwrite(::fileno(file_), "x", 1, 0) == 1, "write");
-            return seconds_of(CLOCK_MONOTONIC);
+            return begin;
         });
     }
 
@@ -247,7 +260,7 @@ class Scratch {
     std::string url_;
     std::shared_ptr<registry::Store> store_;
     std::u16string account_;
-    int number_ = 0;
+    int number_ = accounts;  // no name that an account has already
 };
 
 double median(std::vector<double> all) {
@@ -292,6 +305,7 @@ int run(const fs::path& parent) {
     const fs::path folder = parent / ("notify." + std::to_string(::getpid()));
     fs::create_directories(folder);
     int missed = 0;
+    stay_on(0);
     {
         Report report;
         Bare bare(folder);

@@ -52,14 +52,14 @@ class SqliteWatch final : public Watch {
             const bool nothing = news->changes.empty();
             if (!nothing || pause_ != no_pause) {
                 const auto latest = look();
-                if (!latest) {
+                if (!latest && latest.error().code != ErrorCode::source_busy) {
                     return tl::unexpected(latest.error());
                 }
-                if (std::exchange(told_, *latest) != *latest) {
+                if (latest && std::exchange(told_, *latest) != *latest) {
                     pause_ = no_pause;
                     return true;
                 }
-                pause_ = next_pause(news->changes);
+                pause_ = latest ? next_pause(news->changes) : first_pause;
             }
             if (nothing && !is_endless && Clock::now() >= end) {
                 return false;
