@@ -10,6 +10,7 @@
 
 #include "accounts/shared_objects.h"
 #include "olkacct/accteditor.h"
+#include "support/unloading.h"
 
 namespace olkacct::accounts {
 namespace {
@@ -215,9 +216,7 @@ TEST_F(Hammer, leaves_nothing_behind_after_eight_threads_did_everything) {
     EXPECT_EQ(helper_.references, 1U);
     EXPECT_GT(sink.calls, 10);
     EXPECT_GT(steps, thread_count);
-    for (int i = 0; i < 1000 && OlkCanUnloadNow() != S_OK; ++i)
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    EXPECT_EQ(OlkCanUnloadNow(), S_OK);
+    EXPECT_EQ(test::can_unload_soon(), S_OK);
     std::cout << "    " << steps << " steps, " << sink.calls << " calls\n";
 }
 

@@ -22,6 +22,7 @@
 #include "support/outlook_sample.h"
 #include "support/owned.h"
 #include "support/temp_dir.h"
+#include "support/unloading.h"
 
 namespace olkacct::test {
 namespace {
@@ -360,7 +361,7 @@ void hammer(const std::string& source) {
         EXPECT_EQ(shared.sink->references, 1U);
     }
     // Nothing is left of them, no session either.
-    EXPECT_EQ(OlkCanUnloadNow(), S_OK);
+    EXPECT_EQ(can_unload_soon(), S_OK);
     EXPECT_EQ(OlkSetAccountSource(nullptr), S_OK);
 }
 
