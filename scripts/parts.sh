@@ -39,6 +39,22 @@ suite() {
     return $result
 }
 
+# labelled PRESET LABEL TARGET...: builds the targets and the tests with the label, and runs these.
+labelled() {
+    local preset=$1 label=$2 programs
+    shift 2
+    cmake --preset "$preset" -DOLKACCT_TESTS=ON
+    programs=$(ctest --preset "$preset" -N -L "^$label\$" |
+        sed -n 's/^ *Test *#[0-9]*: \(test_[^ ]*\).*/\1/p')
+    [[ -n $programs ]] || {
+        echo "no test is labelled $label" >&2
+        return 1
+    }
+    # shellcheck disable=SC2086  # one target a word
+    cmake --build "build/$preset" --target "$@" $programs
+    suite "$preset" -L "^$label\$"
+}
+
 # Prints the table and what was skipped; fails if a part failed.
 finish() {
     local i failed=0
