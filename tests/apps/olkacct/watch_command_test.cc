@@ -25,6 +25,9 @@ class Watching {
         : out_((folder / "watch.out").string()), err_((folder / "watch.err").string()) {
         arguments.insert(arguments.begin(), {command_path().string(), "watch"});
         arguments.emplace_back("-v");
+        // Those of an earlier watch would say that this one is watching already.
+        fs::remove(out_);
+        fs::remove(err_);
         child_ = fork();
         if (child_ == 0) {
             freopen(out_.c_str(), "w", stdout);
