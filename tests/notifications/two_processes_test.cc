@@ -7,7 +7,6 @@
 #include <array>
 #include <chrono>
 #include <condition_variable>
-#include <cstdio>
 #include <cstdlib>
 #include <map>
 #include <mutex>
@@ -17,8 +16,9 @@
 
 #include "accounts/source_follower.h"
 #include "olkacct/edits.h"
-#include "registry/open_store.h"
 #include "support/owned.h"
+#include "support/process_stores.h"
+#include "support/running_program.h"
 #include "support/temp_dir.h"
 
 namespace olkacct::test {
@@ -232,32 +232,22 @@ class Rebuilder final : public IOlkAccountNotify {
 class ChangeMaker {
   public:
     ChangeMaker(const std::string& url, int count, int seed)
-        : pipe_(popen((std::string(CHANGE_MAKER) + " '" + url + "' " + std::to_string(count) + ' ' +
-                       std::to_string(seed))
-                          .c_str(),
-                      "r")) {}
-    ChangeMaker(const ChangeMaker&) = delete;
-    ChangeMaker& operator=(const ChangeMaker&) = delete;
-    ~ChangeMaker() {
-        if (pipe_ != nullptr) pclose(pipe_);
-    }
+        : program_({CHANGE_MAKER, url, std::to_string(count), std::to_string(seed)}) {}
 
     // False at the end.
     bool take_line() {
-        std::array<char, 256> line{};
-        if (std::fgets(line.data(), line.size(), pipe_) == nullptr) return false;
-        std::string text(line.data());
-        text.pop_back();
-        if (text.starts_with("deleted ")) events.push_back("pre" + text);
-        events.push_back(text);
+        auto line = program_.next_line();
+        if (!line) return false;
+        if (line->starts_with("deleted ")) events.push_back("pre" + *line);
+        events.push_back(std::move(*line));
         return true;
     }
-    int finish() { return pclose(std::exchange(pipe_, nullptr)); }
+    int finish() { return program_.finish(); }
 
     std::vector<std::string> events;
 
   private:
-    std::FILE* pipe_;
+    RunningProgram program_;
 };
 
 void append(std::vector<std::string>& events, const std::vector<accounts::ProfileStep>& steps) {
@@ -284,10 +274,8 @@ void append(std::vector<std::string>& events, const std::vector<accounts::Profil
 
 class TwoProcesses : public testing::TestWithParam<std::string> {
   protected:
-    TwoProcesses() : url_(GetParam() + ":" + (folder_ / ("store." + GetParam())).string()) {
-        const auto store = registry::create_store(url_, base::system_files());
-        EXPECT_TRUE(store.has_value());
-        const Editor editor(*store);
+    TwoProcesses() : url_(make_process_store(GetParam(), folder_)) {
+        const Editor editor = *Editor::open(url_);
         EXPECT_TRUE(editor.run(edits::create_profile({u"Ann", ProfileRoot::office_16})));
         NewAccount first;
         first.kind = AccountKind::data_file;
@@ -343,7 +331,7 @@ TEST_P(TwoProcesses, agree_on_what_happened_after_many_random_changes) {
     std::cout << "    " << maker.events.size() << " events made, " << heard.size() << " heard\n";
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, TwoProcesses, testing::Values("hive", "reg", "sqlite"),
+INSTANTIATE_TEST_SUITE_P(Stores, TwoProcesses, testing::ValuesIn(process_store_kinds()),
                          [](const auto& one) { return one.param; });
 
 }  // namespace

@@ -8,11 +8,9 @@
 
 #include "processes/counters.h"
 #include "processes/writer_process.h"
-#include "registry/hive/new_hive.h"
 #include "registry/open_store.h"
-#include "registry/regfile/regfile_store.h"
-#include "registry/sqlite/sqlite_store.h"
 #include "support/hive_check.h"
+#include "support/process_stores.h"
 #include "support/temp_dir.h"
 
 namespace olkacct::test {
@@ -20,39 +18,16 @@ namespace {
 
 bool long_run() { return std::getenv("OLKACCT_LONG") != nullptr; }
 
-// A kind of store and how an empty one is made.
-struct StoreKind {
-    std::string name;
-    std::string file;
-    void (*make)(const std::string& path);
-};
-
-void PrintTo(const StoreKind& kind, std::ostream* out) { *out << kind.name; }
-
-void make_hive(const std::string& path) {
-    if (!registry::create_hive(path, *base::system_files())) throw std::runtime_error(path);
-}
-
-void make_regfile(const std::string& path) {
-    if (!registry::create_regfile(path, *base::system_files())) throw std::runtime_error(path);
-}
-
-void make_database(const std::string& path) {
-    if (!registry::open_sqlite_store(path, {.create = true})) throw std::runtime_error(path);
-}
-
 struct Counts {
     std::uint32_t a = 0;
     std::uint32_t b = 0;
 };
 
-class Processes : public testing::TestWithParam<StoreKind> {
+class Processes : public testing::TestWithParam<std::string> {
   protected:
-    Processes() : path_((folder_ / GetParam().file).string()) {
-        GetParam().make(path_);
-        url_ = GetParam().name + ":" + path_;
-        store_ = registry::open_store(url_, {}, base::system_files()).value();
-    }
+    Processes()
+        : url_(make_process_store(GetParam(), folder_)),
+          store_(registry::open_store(url_, {}, base::system_files()).value()) {}
 
     // The counters, which must fit each other; nullopt when a writer is in the way.
     std::optional<Counts> read() {
@@ -68,9 +43,8 @@ class Processes : public testing::TestWithParam<StoreKind> {
         return std::nullopt;
     }
 
-    std::string url_;
     TempDir folder_;
-    std::string path_;
+    std::string url_;
 
   private:
     static Result<void> read_from(registry::ReadTransaction& transaction, Counts& counts) {
@@ -134,22 +108,20 @@ TEST_P(Processes, that_write_at_once_lose_no_update) {
     ASSERT_TRUE(counts);
     EXPECT_EQ(counts->a, one.commits());
     EXPECT_EQ(counts->b, other.commits());
-    if (GetParam().name == "hive") {
-        EXPECT_EQ(check_hive(read_file(path_)).problems, std::vector<std::string>());
+    if (GetParam() == "hive") {
+        EXPECT_EQ(check_hive(read_file(registry::path_of(url_))).problems,
+                  std::vector<std::string>());
     }
     EXPECT_GT(one.commits(), 10U);
     EXPECT_GT(other.commits(), 10U);
     // Readers and writers of a hive keep each other out, and two writers leave little room.
-    EXPECT_GT(reads, GetParam().name == "hive" ? 0 : 10);
+    EXPECT_GT(reads, GetParam() == "hive" ? 0 : 10);
     std::cout << "    " << one.commits() << " and " << other.commits() << " commits, "
               << one.refusals() + other.refusals() << " refused, " << reads << " reads between\n";
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, Processes,
-                         testing::Values(StoreKind{"hive", "NTUSER.DAT", make_hive},
-                                         StoreKind{"reg", "store.reg", make_regfile},
-                                         StoreKind{"sqlite", "store.db", make_database}),
-                         [](const auto& one) { return one.param.name; });
+INSTANTIATE_TEST_SUITE_P(Stores, Processes, testing::ValuesIn(process_store_kinds()),
+                         [](const auto& one) { return one.param; });
 
 }  // namespace
 }  // namespace olkacct::test

@@ -1,10 +1,10 @@
 // A running test_store_writer and what it has said so far.
 #pragma once
 
-#include <sys/types.h>
-
 #include <cstdint>
 #include <string>
+
+#include "support/running_program.h"
 
 namespace olkacct::test {
 
@@ -14,8 +14,6 @@ class WriterProcess {
     WriterProcess(const std::string& url, const std::string& name, double seconds);
     WriterProcess(const WriterProcess&) = delete;
     WriterProcess& operator=(const WriterProcess&) = delete;
-    // Kills it if it still runs.
-    ~WriterProcess();
 
     // Waits until it has told of a commit, or ended.
     void wait_for_a_commit();
@@ -32,13 +30,10 @@ class WriterProcess {
 
   private:
     // False at the end of its output.
-    bool read_some();
-    void take_line(const std::string& line);
+    bool take_line();
 
-    pid_t child_ = -1;
-    int pipe_ = -1;
+    RunningProgram program_;
     bool killed_ = false;
-    std::string rest_;
     std::uint32_t commits_ = 0;
     std::uint32_t refusals_ = 0;
     std::uint32_t last_ = 0;

@@ -10,9 +10,10 @@ namespace olkacct::test {
 
 struct ChildLimits {
     std::uint64_t address_space = std::uint64_t{256} << 20;
-    // Of processor time, so that a busy machine does not decide. A child that only waits is killed
-    // after half a minute.
+    // Of processor time, so that a busy machine does not decide.
     unsigned seconds = 1;
+    // Without a word: then it is killed.
+    unsigned silent_seconds = 30;
 };
 
 // For work that is not hostile.

@@ -33,6 +33,8 @@ struct StoreCase {
     bool keeps_class_names = false;
     /// Who reads keeps others from writing, and who writes keeps others from reading (source_busy).
     bool readers_exclude_writers = false;
+    /// It gives the values of a key by name and not as they were written.
+    bool sorts_values = false;
 };
 
 inline std::string case_name(const testing::TestParamInfo<StoreCase>& info) {
@@ -44,6 +46,12 @@ class StoreConformance : public testing::TestWithParam<StoreCase> {
   protected:
     std::shared_ptr<registry::Store> make(const Content& content) {
         return GetParam().make(content);
+    }
+    /// `content` and what a store holds, in an order in which they can be compared.
+    static Content given(Content content) { return ordered(sorted(std::move(content))); }
+    static Content all_of(registry::Store& store) { return ordered(read_all(store)); }
+    static Content ordered(Content content) {
+        return GetParam().sorts_values ? with_sorted_values(std::move(content)) : content;
     }
 };
 

@@ -95,6 +95,14 @@ Content sorted(Content content) {
     return content;
 }
 
+Content with_sorted_values(Content content) {
+    std::ranges::sort(content.values, registry::NameLess(), &RegistryValue::name);
+    for (Content& subkey : content.subkeys) {
+        subkey = with_sorted_values(std::move(subkey));
+    }
+    return content;
+}
+
 Content without_class_names(Content content) {
     content.class_name.clear();
     for (Content& subkey : content.subkeys) {

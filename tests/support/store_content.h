@@ -33,6 +33,8 @@ Content read_all(registry::Store& store);
 
 /// `content` with the subkeys everywhere in the order that a store gives.
 Content sorted(Content content);
+/// `content` with the values everywhere by name.
+Content with_sorted_values(Content content);
 Content without_class_names(Content content);
 
 /// Writes `content` below `key`, which is empty, with the class names where the store keeps them.

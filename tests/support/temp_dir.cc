@@ -1,7 +1,7 @@
 #include "support/temp_dir.h"
 
-#include <cstdlib>
 #include <fstream>
+#include <random>
 #include <stdexcept>
 #include <string>
 #include <system_error>
@@ -9,11 +9,16 @@
 namespace olkacct::test {
 
 TempDir::TempDir() {
-    auto pattern = (std::filesystem::temp_directory_path() / "olkacct-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) {
-        throw std::runtime_error("cannot make " + pattern);
+    std::random_device random;
+    for (int attempt = 0; attempt < 100; ++attempt) {
+        auto path =
+            std::filesystem::temp_directory_path() / ("olkacct-" + std::to_string(random()));
+        if (std::filesystem::create_directory(path)) {
+            path_ = std::move(path);
+            return;
+        }
     }
-    path_ = pattern;
+    throw std::runtime_error("no temporary folder can be made");
 }
 
 TempDir::~TempDir() {

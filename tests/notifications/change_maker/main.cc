@@ -3,8 +3,6 @@
 // Writes a line for each that is done: `created ID`, `changed ID`, `deleted ID`, `order`. The last
 // one names account 1 "end". Account 1 is never deleted. Ends with 1 and `failed ...` on anything
 // that waiting would not mend.
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -15,6 +13,7 @@
 
 #include "olkacct/edits.h"
 #include "olkacct/source.h"
+#include "support/running_program.h"
 
 namespace olkacct::test {
 namespace {
@@ -23,12 +22,6 @@ constexpr std::uint32_t tag_name = 0x0002001F;
 constexpr std::uint32_t tag_display_name = 0x000B001F;
 constexpr std::uint32_t tag_address = 0x000C001F;
 constexpr std::size_t most_accounts = 14;
-
-// Unbuffered, whole lines: the reader counts on what it has seen.
-void say(const std::string& line) {
-    const std::string text = line + "\n";
-    if (::write(STDOUT_FILENO, text.data(), text.size()) < 0) std::_Exit(2);
-}
 
 std::u16string numbered(std::u16string_view word, int number) {
     std::u16string text(word);

@@ -2,8 +2,6 @@
 //   test_store_writer URL NAME SECONDS
 // Writes `committed N` for each commit that succeeded, `refused CODE` for each attempt that was
 // turned away, and ends with 1 and `failed ...` on anything that waiting would not mend.
-#include <unistd.h>
-
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -11,18 +9,13 @@
 
 #include "processes/counters.h"
 #include "registry/open_store.h"
+#include "support/running_program.h"
 
 namespace olkacct::test {
 namespace {
 
 using registry::KeyId;
 using registry::WriteTransaction;
-
-// Unbuffered, whole lines: the reader counts on what it has seen.
-void say(const std::string& line) {
-    const std::string text = line + "\n";
-    if (::write(STDOUT_FILENO, text.data(), text.size()) < 0) std::_Exit(2);
-}
 
 Result<KeyId> open_key(WriteTransaction& transaction) {
     KeyId key = transaction.root();

@@ -15,7 +15,6 @@ namespace olkacct::test {
 
 namespace {
 
-constexpr int longest_wait_ms = 30000;
 constexpr int cannot_start = 127;
 
 void set_limits(const ChildLimits& limits) {
@@ -36,12 +35,12 @@ void write_all(int pipe, const std::string& text) {
 }
 
 // Everything until the child closes its end; a child that is silent for too long is killed.
-std::string read_all(int pipe, pid_t child) {
+std::string read_all(int pipe, pid_t child, unsigned silent_seconds) {
     std::string output;
     std::array<char, 65536> buffer;
     while (true) {
         pollfd waiting{pipe, POLLIN, 0};
-        if (poll(&waiting, 1, longest_wait_ms) == 0) kill(child, SIGKILL);
+        if (poll(&waiting, 1, static_cast<int>(1000 * silent_seconds)) == 0) kill(child, SIGKILL);
         const auto got = read(pipe, buffer.data(), buffer.size());
         if (got <= 0) return output;
         output.append(buffer.data(), static_cast<std::size_t>(got));
@@ -49,7 +48,7 @@ std::string read_all(int pipe, pid_t child) {
 }
 
 // `in_child` gets the writing end of the pipe and must not return.
-ChildResult run(const std::function<void(int)>& in_child) {
+ChildResult run(const std::function<void(int)>& in_child, const ChildLimits& limits) {
     std::array<int, 2> ends{};
     if (pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
     const auto child = fork();
@@ -61,7 +60,7 @@ ChildResult run(const std::function<void(int)>& in_child) {
     }
     close(ends[1]);
     ChildResult result;
-    result.output = read_all(ends[0], child);
+    result.output = read_all(ends[0], child, limits.silent_seconds);
     close(ends[0]);
     int status = 0;
     waitpid(child, &status, 0);
@@ -76,13 +75,15 @@ ChildResult run(const std::function<void(int)>& in_child) {
 }  // namespace
 
 ChildResult run_work(const std::function<int(std::string&)>& work, const ChildLimits& limits) {
-    return run([&](int pipe) {
-        set_limits(limits);
-        std::string output;
-        const auto code = work(output);
-        write_all(pipe, output);
-        _exit(code);
-    });
+    return run(
+        [&](int pipe) {
+            set_limits(limits);
+            std::string output;
+            const auto code = work(output);
+            write_all(pipe, output);
+            _exit(code);
+        },
+        limits);
 }
 
 ChildResult run_as_nobody(const std::function<int(std::string&)>& work) {
@@ -99,12 +100,14 @@ ChildResult run_program(const std::vector<std::string>& arguments, const ChildLi
     std::vector<char*> pointers;
     for (const auto& argument : arguments) pointers.push_back(const_cast<char*>(argument.c_str()));
     pointers.push_back(nullptr);
-    auto result = run([&](int pipe) {
-        dup2(pipe, STDOUT_FILENO);
-        dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
-        set_limits(limits);
-        execvp(pointers[0], pointers.data());
-    });
+    auto result = run(
+        [&](int pipe) {
+            dup2(pipe, STDOUT_FILENO);
+            dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
+            set_limits(limits);
+            execvp(pointers[0], pointers.data());
+        },
+        limits);
     if (result.exit_code == cannot_start) {
         throw std::runtime_error("cannot start " + arguments.front());
     }
