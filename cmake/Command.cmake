@@ -6,7 +6,6 @@ if(OLKACCT_FUZZ)
 endif()
 
 include(Sample)
-find_package(CLI11 REQUIRED)
 
 add_library(olkacct_command_static STATIC ${command_sources})
 target_include_directories(olkacct_command_static PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})

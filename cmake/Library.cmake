@@ -1,30 +1,17 @@
 # The library: compiled once, linked twice. Tests and the command take the static form, which also
 # shows them what is not exported; clients take the shared one.
 file(GLOB_RECURSE library_sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/src/*.cc)
+include(SystemSources)
+keep_sources_of_this_system(library_sources)
 
-# Behind registry/sqlite. Nothing of them shows in our headers.
-find_package(SQLite3 REQUIRED)
-find_library(SODIUM_LIBRARY sodium REQUIRED)
-find_path(SODIUM_INCLUDE_DIR sodium.h REQUIRED)
-set(store_libraries SQLite::SQLite3 ${SODIUM_LIBRARY})
-
-# Without shared libraries the command starts in half the time; a scan of a few files is mostly
-# start. Sanitizers need the shared ones.
-if(OLKACCT_SANITIZE OR NOT CMAKE_BUILD_TYPE STREQUAL "Release")
-    set(static_command OFF)
+if(WIN32)
+    # Debian has neither SQLite nor libsodium for mingw. The run time goes in whole: a DLL must not
+    # depend on the folder of whoever loads it.
+    set(store_libraries advapi32 bcrypt crypt32 ntdll ole32)
+    set(static_store_libraries ${store_libraries})
+    add_link_options(-static)
 else()
-    set(static_command ON)
-endif()
-option(OLKACCT_STATIC_COMMAND "Link the command without shared libraries" ${static_command})
-
-# A static program cannot take the .so files that the searches above prefer, so then our static form
-# brings the archives, and what these call.
-set(static_store_libraries ${store_libraries})
-if(OLKACCT_STATIC_COMMAND)
-    find_library(SQLITE3_ARCHIVE libsqlite3.a REQUIRED)
-    find_library(SODIUM_ARCHIVE libsodium.a REQUIRED)
-    set(static_store_libraries
-        ${SQLITE3_ARCHIVE} ${SODIUM_ARCHIVE} Threads::Threads m ${CMAKE_DL_LIBS})
+    include(StoreLibraries)
 endif()
 
 add_library(olkacct_objects OBJECT ${library_sources})
@@ -34,7 +21,9 @@ target_compile_options(olkacct_objects PRIVATE -fno-semantic-interposition)
 target_include_directories(olkacct_objects
     PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/include
     PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/src ${SODIUM_INCLUDE_DIR})
-target_link_libraries(olkacct_objects PUBLIC tl::expected Threads::Threads PRIVATE SQLite::SQLite3)
+target_link_libraries(olkacct_objects
+    PUBLIC tl::expected Threads::Threads
+    PRIVATE $<TARGET_NAME_IF_EXISTS:SQLite::SQLite3>)
 
 add_library(olkacct_static STATIC $<TARGET_OBJECTS:olkacct_objects>)
 set_target_properties(olkacct_static PROPERTIES LINKER_LANGUAGE CXX)
@@ -54,4 +43,7 @@ if(NOT OLKACCT_FUZZ)
         $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
     target_link_libraries(olkacct PUBLIC tl::expected
         PRIVATE Threads::Threads ${store_libraries})
+    if(WIN32)
+        include(WindowsLibrary)
+    endif()
 endif()

@@ -9,6 +9,7 @@ include(Support)
 
 set(tests_root ${CMAKE_CURRENT_SOURCE_DIR}/tests)
 file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS ${tests_root}/*_test.cc)
+keep_sources_of_this_system(test_sources)
 set(test_folders "")
 foreach(source IN LISTS test_sources)
     cmake_path(GET source PARENT_PATH folder)

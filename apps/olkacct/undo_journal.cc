@@ -1,7 +1,6 @@
 // Writing entries of the journal and reading them from their end.
 #include "undo_journal.h"
 
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,6 +14,7 @@
 #include <span>
 
 #include "base/filetime.h"
+#include "base/random.h"
 
 namespace olkacct::app {
 namespace {
@@ -39,10 +39,11 @@ std::string new_name(std::string_view time) {
             name += c;
         }
     }
-    std::array<unsigned char, 2> random{};
-    (void)!::getrandom(random.data(), random.size(), 0);
+    std::array<std::byte, 2> random{};
+    base::fill_random(random);
     std::array<char, 6> tail{};
-    std::snprintf(tail.data(), tail.size(), "-%02x%02x", random[0], random[1]);
+    std::snprintf(tail.data(), tail.size(), "-%02x%02x", std::to_integer<unsigned>(random[0]),
+                  std::to_integer<unsigned>(random[1]));
     return name + tail.data();
 }
 

@@ -151,8 +151,9 @@ extern "C" HRESULT STDMETHODCALLTYPE OlkGetClassObject(REFCLSID rclsid, REFIID r
 extern "C" HRESULT STDMETHODCALLTYPE OlkCanUnloadNow();
 
 // Names what managers read from the next Init on: the path of a hive or .reg file, or an URL
-// (hive:, reg:), in UTF-8. It overrides the environment variable OLKACCT_SOURCE for the whole
-// process; NULL gives the choice back to the environment. Managers that are initialised keep what
+// (hive:, reg:, under Windows registry:), in UTF-8. It overrides the environment variable
+// OLKACCT_SOURCE for the whole process; NULL gives the choice back to the environment, and without
+// that variable to the live registry under Windows. Managers that are initialised keep what
 // they opened. S_OK, E_INVALIDARG (an empty text), E_OUTOFMEMORY. Any thread.
 extern "C" HRESULT STDMETHODCALLTYPE OlkSetAccountSource(const char* path_or_url_utf8);
 

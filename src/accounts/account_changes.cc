@@ -98,15 +98,12 @@ Result<Plan> AccountManager::synchronise(StoresCheck stores) {
     return std::move(change.done);
 }
 
-Result<void> AccountManager::set_order(Category category, std::size_t count,
-                                       const std::uint32_t* ids) {
+Result<void> AccountManager::set_order(Category category, std::size_t count, const IdAt& ids) {
     const auto profile = renew();
-    if (const ErrorCode code = check_new_order(*profile, category, count, ids);
-        code != ErrorCode::ok)
-        return fail(code, "this is no order of the category", source_.name());
-    std::vector<std::uint32_t> order(ids, ids + count);
-    if (order == enumerate(*profile, category, std::nullopt)) return {};
-    auto change = events_->run(source_, edits::set_order(profile_, category, std::move(order)));
+    auto order = read_new_order(*profile, category, count, ids);
+    if (!order) return fail(order.error(), "this is no order of the category", source_.name());
+    if (*order == enumerate(*profile, category, std::nullopt)) return {};
+    auto change = events_->run(source_, edits::set_order(profile_, category, std::move(*order)));
     if (!change.done) return tl::unexpected(std::move(change.done.error()));
     events_->tell(change);
     return {};

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <string>
 
+#include "accounts/enumeration.h"
 #include "accounts/held_source.h"
 #include "accounts/known_absences.h"
 #include "accounts/pending_values.h"
@@ -76,9 +77,9 @@ class AccountManager final : private ProfileView {
     /// gives; not_supported_by_store where it cannot be written.
     Result<Plan> synchronise(StoresCheck stores);
 
-    /// At once. The checks and errors of check_new_order, then those of writing the store; the
+    /// At once. The checks and errors of read_new_order, then those of writing the store; the
     /// order as it is changes nothing.
-    Result<void> set_order(Category category, std::size_t count, const std::uint32_t* ids);
+    Result<void> set_order(Category category, std::size_t count, const IdAt& ids);
 
     /// Whoever else wants to hear of this profile, and of what this manager does to it.
     [[nodiscard]] const std::shared_ptr<ProfileEvents>& events() const { return events_; }

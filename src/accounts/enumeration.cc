@@ -35,15 +35,20 @@ const Account* find_by_exchange(const Profile& profile, bool is_exchange) {
     return &*found;
 }
 
-ErrorCode check_new_order(const Profile& profile, Category category, std::size_t count,
-                          const std::uint32_t* ids) {
-    if (category == Category::mail) return ErrorCode::invalid_argument;
+tl::expected<std::vector<std::uint32_t>, ErrorCode> read_new_order(const Profile& profile,
+                                                                   Category category,
+                                                                   std::size_t count,
+                                                                   const IdAt& ids) {
+    if (category == Category::mail) return tl::unexpected(ErrorCode::invalid_argument);
     const auto current = enumerate(profile, category, std::nullopt);
-    if (count != current.size()) return ErrorCode::wrong_sort_order;
-    if (count == 0) return ErrorCode::ok;
-    if (ids == nullptr || !std::is_permutation(current.begin(), current.end(), ids))
-        return ErrorCode::invalid_argument;
-    return ErrorCode::ok;
+    if (count != current.size()) return tl::unexpected(ErrorCode::wrong_sort_order);
+    std::vector<std::uint32_t> order;
+    if (count == 0) return order;
+    if (!ids) return tl::unexpected(ErrorCode::invalid_argument);
+    for (std::size_t at = 0; at < count; ++at) order.push_back(ids(at));
+    if (!std::ranges::is_permutation(current, order))
+        return tl::unexpected(ErrorCode::invalid_argument);
+    return order;
 }
 
 }  // namespace olkacct::accounts

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -21,10 +22,16 @@ std::vector<std::uint32_t> enumerate(const Profile& profile, std::optional<Categ
 /// (S-19); nullptr when there is none.
 const Account* find_by_exchange(const Profile& profile, bool is_exchange);
 
-/// The checks on a new order, in the sequence of S-26: invalid_argument for the Mail category
-/// (C-16), wrong_sort_order for another count, decided before `ids` is touched (C-03),
-/// invalid_argument for a missing list or one that is no permutation of the current one, else ok.
-ErrorCode check_new_order(const Profile& profile, Category category, std::size_t count,
-                          const std::uint32_t* ids);
+/// One id of a list that is not to be touched before its length is known to be right; empty for a
+/// missing list.
+using IdAt = std::function<std::uint32_t(std::size_t)>;
+
+/// A new order after the checks on it, in the sequence of S-26: invalid_argument for the Mail
+/// category (C-16), wrong_sort_order for another count, decided before `ids` is touched (C-03),
+/// invalid_argument for a missing list or one that is no permutation of the current one.
+tl::expected<std::vector<std::uint32_t>, ErrorCode> read_new_order(const Profile& profile,
+                                                                   Category category,
+                                                                   std::size_t count,
+                                                                   const IdAt& ids);
 
 }  // namespace olkacct::accounts

@@ -2,13 +2,18 @@
 #include "registry/open_store.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <span>
 
 #include "registry/hive/hive_store.h"
 #include "registry/hive/new_hive.h"
 #include "registry/regfile/regfile_store.h"
+#ifdef _WIN32
+#include "olkacct/text.h"
+#include "registry/windows/live_store.h"
+#else
 #include "registry/sqlite/sqlite_store.h"
+#endif
 
 namespace olkacct::registry {
 namespace {
@@ -36,6 +41,17 @@ Opened open_regfile(const std::string& path, const OpenStoreOptions& options, Fi
                .files = std::move(files)});
 }
 
+#ifdef _WIN32
+Opened open_live(const std::string& path, const OpenStoreOptions& /*options*/, Files /*files*/,
+                 OpenFile /*file*/) {
+    return open_live_store(from_wtf8(path));
+}
+
+Result<void> create_live(const std::string& path, base::FileSystem& /*files*/) {
+    return fail(ErrorCode::already_exists, "the registry is there already", "registry:" + path);
+}
+#else
+// Debian has no SQLite for mingw.
 Opened open_sqlite(const std::string& path, const OpenStoreOptions& /*options*/, Files /*files*/,
                    OpenFile file) {
     return open_sqlite_store(path, {}, std::move(file));
@@ -48,6 +64,7 @@ Result<void> create_sqlite(const std::string& path, base::FileSystem& /*files*/)
     }
     return open_sqlite_store(path, {.create = true}).map([](const auto&) {});
 }
+#endif
 
 // What a store of any kind keeps in its folder under its own name.
 constexpr std::string_view companions[] = {"",     ".LOG1",    ".LOG2", "-wal",
@@ -82,22 +99,35 @@ struct Kind {
     Opened (*open)(const std::string& path, const OpenStoreOptions& options, Files files,
                    OpenFile file);
     Result<void> (*create)(const std::string& path, base::FileSystem& files);
+    /// What a URL without a path means; null where it means nothing.
+    std::string (*default_path)();
+    bool is_file = true;
 };
 
-constexpr std::array<Kind, 3> kinds = {{
-    {"hive", looks_like_hive, open_hive, create_hive},
-    {"reg", looks_like_regfile, open_regfile, create_regfile},
-    {"sqlite", looks_like_sqlite, open_sqlite, create_sqlite},
-}};
-
-constexpr const Kind& hive_kind = kinds[0];
-constexpr const Kind& sqlite_kind = kinds[2];
+constexpr Kind hive_kind = {"hive", looks_like_hive, open_hive, create_hive, nullptr};
+constexpr Kind regfile_kind = {"reg", looks_like_regfile, open_regfile, create_regfile, nullptr};
+#ifdef _WIN32
+constexpr Kind live_kind = {"registry", [](std::span<const std::byte>) { return false; },
+                            open_live,  create_live,
+                            nullptr,    false};
+constexpr const Kind* kinds[] = {&hive_kind, &regfile_kind, &live_kind};
+#else
+constexpr Kind sqlite_kind = {"sqlite", looks_like_sqlite, open_sqlite, create_sqlite,
+                              default_database_path};
+constexpr const Kind* kinds[] = {&hive_kind, &regfile_kind, &sqlite_kind};
+#endif
 
 struct Ending {
     std::string_view ending;
     const Kind& kind;
 };
-constexpr Ending endings[] = {{".reg", kinds[1]}, {".db", sqlite_kind}, {".sqlite", sqlite_kind}};
+constexpr Ending endings[] = {
+    {".reg", regfile_kind},
+#ifndef _WIN32
+    {".db", sqlite_kind},
+    {".sqlite", sqlite_kind},
+#endif
+};
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
@@ -115,10 +145,8 @@ std::string_view scheme_of(std::string_view text) {
 }
 
 const Kind* kind_of_scheme(std::string_view scheme) {
-    const auto* kind = std::find_if(kinds.begin(), kinds.end(), [scheme](const Kind& candidate) {
-        return candidate.scheme == scheme;
-    });
-    return kind == kinds.end() ? nullptr : kind;
+    const auto* const kind = std::ranges::find(kinds, scheme, &Kind::scheme);
+    return kind == std::end(kinds) ? nullptr : *kind;
 }
 
 const Kind& kind_of_ending(std::string_view path) {
@@ -156,17 +184,16 @@ Opened open_by_content(const std::string& path, const OpenStoreOptions& options,
     if (!head) {
         return tl::unexpected(head.error());
     }
-    const auto kind = std::find_if(kinds.begin(), kinds.end(), [&head](const Kind& candidate) {
-        return candidate.looks_like(*head);
-    });
-    if (kind == kinds.end()) {
+    const auto* const kind = std::ranges::find_if(
+        kinds, [&head](const Kind* candidate) { return candidate->looks_like(*head); });
+    if (kind == std::end(kinds)) {
         return fail(ErrorCode::unknown_source_kind,
                     head->empty() ? "the file is empty"
                                   : "the file begins neither as a hive nor as a registry export "
                                     "nor as a database",
                     path);
     }
-    return kind->open(path, options, files, std::move(*file));
+    return (*kind)->open(path, options, files, std::move(*file));
 }
 
 }  // namespace
@@ -179,6 +206,9 @@ Result<std::shared_ptr<Store>> open_store(std::string_view path_or_url,
         return open_by_content(std::string(path_or_url), options, files);
     }
     const std::string path = path_of(path_or_url);
+    if (!kind->is_file) {
+        return kind->open(path, options, std::move(files), nullptr);
+    }
     if (path.empty()) {
         return fail(ErrorCode::source_not_found, "no path is given", std::string(path_or_url));
     }
@@ -199,10 +229,12 @@ std::vector<std::string> files_of_store(const std::string& path) {
 
 std::string path_of(std::string_view path_or_url) {
     const std::string_view scheme = scheme_of(path_or_url);
-    const bool has_scheme = kind_of_scheme(scheme) != nullptr;
-    const std::string path(has_scheme ? path_or_url.substr(scheme.size() + 1) : path_or_url);
-    return path.empty() && has_scheme && scheme == sqlite_kind.scheme ? default_database_path()
-                                                                      : path;
+    const Kind* const kind = kind_of_scheme(scheme);
+    if (kind == nullptr) {
+        return std::string(path_or_url);
+    }
+    const std::string path(path_or_url.substr(scheme.size() + 1));
+    return path.empty() && kind->default_path != nullptr ? kind->default_path() : path;
 }
 
 Result<std::shared_ptr<Store>> create_store(std::string_view path_or_url,

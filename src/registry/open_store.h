@@ -23,8 +23,9 @@ struct OpenStoreOptions {
 
 /// `hive:PATH`, `reg:PATH` and `sqlite:PATH` say the kind, and `sqlite:` alone is the user's own
 /// database (default_database_path); of a plain path the first bytes of the
-/// file do. A single letter before a colon is a drive, not a scheme. Errors: source_not_found,
-/// access_denied, io_error, unknown_source_kind (a folder, too).
+/// file do. Under Windows there is no `sqlite:`, but `registry:`, HKEY_CURRENT_USER, or with a path
+/// (`registry:Software\Test`) a key below it. A single letter before a colon is a drive, not a
+/// scheme. Errors: source_not_found, access_denied, io_error, unknown_source_kind (a folder, too).
 Result<std::shared_ptr<Store>> open_store(std::string_view path_or_url,
                                           const OpenStoreOptions& options,
                                           std::shared_ptr<base::FileSystem> files);

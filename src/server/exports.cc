@@ -1,5 +1,4 @@
-// The functions that clients of the COM interfaces link to or look up by name, and the classes that
-// these make.
+// The functions that clients of the COM interfaces link to or look up by name.
 #include <optional>
 #include <string>
 
@@ -13,23 +12,9 @@
 #include "olkacct/accteditor.h"
 #include "olkacct/accthelper.h"
 #include "olkacct/acctmgmt.h"
+#include "server/class_table.h"
 
 namespace com = olkacct::com;
-
-namespace {
-
-struct CreatableClass {
-    const CLSID& id;
-    com::ClassFactory::Create create;
-};
-
-constexpr CreatableClass classes[] = {
-    {CLSID_OlkAccountManager, &com::create<olkacct::accounts::ManagerObject>},
-    {CLSID_OlkAccountEditor, &com::create<olkacct::accounts::AccountEditorObject>},
-    {CLSID_OlkAccountHelper, &com::create<olkacct::mapi::AccountHelperObject>},
-};
-
-}  // namespace
 
 extern "C" HRESULT STDMETHODCALLTYPE OlkCreateAccountManager(REFIID riid, void** ppv) {
     return com::create<olkacct::accounts::ManagerObject>(riid, ppv);
@@ -58,7 +43,7 @@ extern "C" HRESULT STDMETHODCALLTYPE OlkCreateAccountHelper(LPCWSTR pwszProfile,
 extern "C" HRESULT STDMETHODCALLTYPE OlkGetClassObject(REFCLSID rclsid, REFIID riid, void** ppv) {
     if (ppv == nullptr) return E_POINTER;
     *ppv = nullptr;
-    for (const CreatableClass& known : classes)
+    for (const auto& known : olkacct::server::creatable_classes())
         if (rclsid == known.id) return com::create<com::ClassFactory>(riid, ppv, known.create);
     return CLASS_E_CLASSNOTAVAILABLE;
 }
@@ -77,7 +62,13 @@ extern "C" HRESULT STDMETHODCALLTYPE OlkSetAccountSource(const char* path_or_url
     });
 }
 
-#ifndef _WIN32
+#ifdef _WIN32
+STDAPI DllGetClassObject(REFCLSID rclsid, REFIID riid, LPVOID* ppv) {
+    return OlkGetClassObject(rclsid, riid, ppv);
+}
+
+STDAPI DllCanUnloadNow() { return OlkCanUnloadNow(); }
+#else
 extern "C" HRESULT STDMETHODCALLTYPE DllGetClassObject(REFCLSID rclsid, REFIID riid, void** ppv) {
     return OlkGetClassObject(rclsid, riid, ppv);
 }

@@ -137,9 +137,10 @@ TEST(AccountManager, deletes_and_orders_after_a_failure) {
     ASSERT_GT(stores.size(), 1U);
     std::swap(stores.front(), stores.back());
     failing.fail_at(1, ErrorCode::io_error);
-    EXPECT_EQ(manager->set_order(Category::store, stores.size(), stores.data()).error().code,
+    const auto id_at = [&stores](std::size_t at) { return stores[at]; };
+    EXPECT_EQ(manager->set_order(Category::store, stores.size(), id_at).error().code,
               ErrorCode::io_error);
-    EXPECT_TRUE(manager->set_order(Category::store, stores.size(), stores.data()).has_value());
+    EXPECT_TRUE(manager->set_order(Category::store, stores.size(), id_at).has_value());
     EXPECT_EQ(manager->snapshot()->order(Category::store), stores);
 }
 

@@ -78,14 +78,12 @@ constexpr std::string_view results[] = {"include", "base"};
 constexpr std::string_view only_apps[] = {"apps"};
 constexpr std::string_view only_sqlite[] = {"registry/sqlite"};
 constexpr std::string_view only_postgres[] = {"registry/postgres"};
-constexpr std::string_view windows_edge[] = {"include/abi", "registry/windows", "apps"};
 
 constexpr ThirdPartyRule third_party[] = {
     {"tl/expected.hpp", false, results}, {"CLI/", true, only_apps},
     {"nlohmann/", true, only_apps},      {"fmt/", true, only_apps},
     {"toml++/", true, only_apps},        {"sqlite3.h", false, only_sqlite},
     {"sodium.h", false, only_sqlite},    {"libpq-fe.h", false, only_postgres},
-    {"windows.h", false, windows_edge},  {"unknwn.h", false, windows_edge},
 };
 
 // What the C library of an operating system offers beside the C++ standard library.
@@ -94,6 +92,10 @@ constexpr std::string_view system_headers[] = {
     "locale.h",  "poll.h",   "pthread.h", "pwd.h",    "signal.h",   "spawn.h",
     "stdarg.h",  "stddef.h", "stdint.h",  "stdio.h",  "stdlib.h",   "string.h",
     "strings.h", "time.h",   "unistd.h",  "termios.h"};
+
+// Of Windows: for whatever compiles there only, and the headers that follow its ABI.
+constexpr std::string_view windows_headers[] = {"bcrypt.h", "dpapi.h",  "objbase.h", "olectl.h",
+                                                "sddl.h",   "unknwn.h", "windows.h", "winternl.h"};
 
 bool contains(Names names, std::string_view name) {
     return std::ranges::find(names, name) != names.end();
@@ -130,7 +132,13 @@ std::string_view layer_of_target(std::string_view target) {
     return abi ? include_abi : include_cxx;
 }
 
-std::optional<std::string> refusal(std::string_view layer, const Include& include) {
+bool is_for_windows(std::string_view path, std::string_view layer) {
+    const std::string_view name = path.substr(path.rfind('/') + 1);
+    return name.starts_with("windows_") || layer == "registry/windows" || layer == include_abi;
+}
+
+std::optional<std::string> refusal(std::string_view path, std::string_view layer,
+                                   const Include& include) {
     const std::string_view target = include.target;
     if (include.quoted && target.find('/') == std::string_view::npos) return std::nullopt;
 
@@ -141,6 +149,10 @@ std::optional<std::string> refusal(std::string_view layer, const Include& includ
         return std::string(layer) + " may not include " + std::string(other);
     }
     if (is_system(target)) return std::nullopt;
+    if (contains(windows_headers, target)) {
+        if (is_for_windows(path, layer)) return std::nullopt;
+        return "only files for Windows include its headers";
+    }
     const ThirdPartyRule* rule = third_party_of(target);
     if (rule == nullptr) return "a header that no rule knows";
     if (contains(rule->layers, layer)) return std::nullopt;
@@ -191,7 +203,7 @@ std::vector<Violation> check_includes(std::string_view path, std::string_view te
     const std::string_view layer = layer_of(path);
     if (layer.empty()) return violations;
     for (const Include& include : includes_of(text)) {
-        std::optional<std::string> reason = refusal(layer, include);
+        std::optional<std::string> reason = refusal(path, layer, include);
         if (!reason && is_heavy(include.target) && !path.ends_with(".cc")) {
             reason = "a heavy header in a header";
         }

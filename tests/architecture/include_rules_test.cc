@@ -59,6 +59,14 @@ TEST(IncludeRules, keep_third_party_headers_in_the_one_place_that_wraps_them) {
     EXPECT_FALSE(refuses("include/olkacct/result.h", "#include <tl/expected.hpp>\n"));
 }
 
+TEST(IncludeRules, keep_headers_of_windows_in_files_for_windows) {
+    EXPECT_TRUE(refuses("src/base/files.cc", "#include <windows.h>\n"));
+    EXPECT_TRUE(refuses("src/registry/store.cc", "#include <dpapi.h>\n"));
+    EXPECT_FALSE(refuses("src/base/windows_files.cc", "#include <windows.h>\n"));
+    EXPECT_FALSE(refuses("src/registry/windows/live_secret.cc", "#include <dpapi.h>\n"));
+    EXPECT_FALSE(refuses("include/olkacct/acctmgmt.h", "#include <unknwn.h>\n"));
+}
+
 TEST(IncludeRules, refuse_a_heavy_header_in_a_header_of_ours) {
     EXPECT_TRUE(refuses("apps/olkacct/arguments.h", "#include <CLI/CLI.hpp>\n"));
 }

@@ -1,11 +1,3 @@
-# Each folder with a main.cc is a client: a program over the public headers and the shared library.
-file(GLOB client_mains CONFIGURE_DEPENDS ${folder}/*/main.cc)
-foreach(client_main IN LISTS client_mains)
-    cmake_path(GET client_main PARENT_PATH client_folder)
-    cmake_path(GET client_folder FILENAME client)
-    add_executable(client_${client} ${client_main})
-    target_include_directories(client_${client} PRIVATE ${folder}/common)
-    target_link_libraries(client_${client} PRIVATE olkacct)
-    add_dependencies(${test_program} client_${client})
-endforeach()
+include(Clients)
+add_dependencies(${test_program} ${clients})
 target_compile_definitions(${test_program} PRIVATE CLIENTS="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/client_")

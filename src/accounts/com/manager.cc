@@ -100,7 +100,10 @@ HRESULT ManagerObject::SetOrder(const CLSID* pclsidCategory, DWORD cAccts,
     return with_core_kept([&] {
         const auto category = category_of(pclsidCategory);
         if (!category) return E_INVALIDARG;
-        return to_hresult(core_->set_order(*category, cAccts, rgAccts));
+        const auto ids = rgAccts == nullptr ? IdAt() : [rgAccts](std::size_t at) -> std::uint32_t {
+            return rgAccts[at];
+        };
+        return to_hresult(core_->set_order(*category, cAccts, ids));
     });
 }
 

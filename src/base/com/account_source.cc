@@ -8,6 +8,13 @@
 namespace olkacct::com {
 namespace {
 
+// Where programs for Outlook look.
+#ifdef _WIN32
+constexpr const char* usual_source = "registry:";
+#else
+constexpr const char* usual_source = nullptr;
+#endif
+
 // State of the process, because COM makes managers without arguments: there is no other way to
 // tell one what to open.
 struct Choice {
@@ -28,8 +35,8 @@ std::optional<std::string> account_source() {
         if (choice().path_or_url) return choice().path_or_url;
     }
     const char* const variable = std::getenv("OLKACCT_SOURCE");
-    if (variable == nullptr || *variable == '\0') return std::nullopt;
-    return variable;
+    if (variable != nullptr && *variable != '\0') return variable;
+    return usual_source == nullptr ? std::nullopt : std::optional<std::string>(usual_source);
 }
 
 void set_account_source(std::optional<std::string> path_or_url) {

@@ -3,9 +3,8 @@
 
 #include <algorithm>
 
-#include <sys/random.h>
-
 #include "base/filetime.h"
+#include "base/random.h"
 #include "base/upcase.h"
 #include "olkacct/text.h"
 #include "profile/edit/counters.h"
@@ -15,16 +14,7 @@
 
 namespace olkacct::profile {
 
-EditWorld system_world() {
-    return {.random =
-                [](std::span<std::byte> out) {
-                    for (std::size_t done = 0; done < out.size();) {
-                        const ssize_t got = ::getrandom(out.data() + done, out.size() - done, 0);
-                        done += got > 0 ? static_cast<std::size_t>(got) : 0;
-                    }
-                },
-            .now = base::filetime_now};
-}
+EditWorld system_world() { return {.random = base::fill_random, .now = base::filetime_now}; }
 
 Result<EditedProfile> EditContext::open(const ProfileRef& profile) {
     const auto place = find_profile(transaction_, profile, store_.name());

@@ -1,0 +1,17 @@
+include_guard(GLOBAL)
+# Each folder of tests/clients with a main.cc is a client: a program over the public headers and the
+# shared library. Sets `clients` to their targets.
+set(clients_folder ${CMAKE_CURRENT_SOURCE_DIR}/tests/clients)
+file(GLOB client_mains CONFIGURE_DEPENDS ${clients_folder}/*/main.cc)
+set(clients "")
+foreach(client_main IN LISTS client_mains)
+    cmake_path(GET client_main PARENT_PATH client_folder)
+    cmake_path(GET client_folder FILENAME client)
+    add_executable(client_${client} ${client_main})
+    target_include_directories(client_${client} PRIVATE ${clients_folder}/common)
+    target_link_libraries(client_${client} PRIVATE olkacct)
+    if(WIN32)
+        target_link_libraries(client_${client} PRIVATE ole32)
+    endif()
+    list(APPEND clients client_${client})
+endforeach()

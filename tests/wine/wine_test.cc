@@ -1,0 +1,224 @@
+// The build for Windows, run by Wine: what programs find when they look for the library, and what
+// the clients of tests/clients print with it.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+#include <set>
+#include <string>
+
+#include "prefix.h"
+#include "registry/copy_tree.h"
+#include "registry/open_store.h"
+#include "support/outlook_sample.h"
+#include "support/shared_hives.h"
+
+namespace olkacct::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+// That others start.
+const std::set<std::string> helper_programs = {"test_change_maker.exe", "test_store_writer.exe"};
+
+std::string last_line(std::string text) {
+    while (text.ends_with('\n')) text.pop_back();
+    return text.substr(text.rfind('\n') + 1);
+}
+
+class Wine : public ::testing::Test {
+  protected:
+    static void SetUpTestSuite() {
+        if (!wine_problem().empty()) return;
+        prefix_ = std::make_unique<WinePrefix>();
+        fs::create_directories(prefix_->drive() / "olkacct");
+        fs::copy_file(pe_build() / "bin/olkacct.dll", prefix_->drive() / "olkacct/olkacct.dll");
+        for (const auto& file : fs::directory_iterator(pe_build() / "bin"))
+            if (file.path().extension() == ".exe")
+                fs::copy_file(file.path(), prefix_->drive() / "olkacct" / file.path().filename());
+    }
+    static void TearDownTestSuite() { prefix_.reset(); }
+
+    void SetUp() override {
+        if (const std::string problem = wine_problem(); !problem.empty()) GTEST_SKIP() << problem;
+    }
+
+    static const WinePrefix& prefix() { return *prefix_; }
+
+    static void expect_done(const std::vector<std::string>& line) {
+        const auto run = prefix().run(line);
+        EXPECT_EQ(run.exit_code, 0) << line.front() << ": " << run.output;
+    }
+
+    // A client as a program of Windows and as one of this system, over the same file.
+    static void expect_same_output(const std::string& client, const fs::path& source,
+                                   const std::vector<std::string>& arguments) {
+        setenv("OLKACCT_SOURCE", WinePrefix::name_of(source).c_str(), 1);
+        const auto windows = run_there(client, arguments);
+        unsetenv("OLKACCT_SOURCE");
+        expect_as_here(windows, client, source, arguments);
+    }
+
+    // Over the live registry, into which the file was imported, and over the file.
+    static void expect_same_output_of_registry(const std::string& client, const fs::path& source,
+                                               const std::vector<std::string>& arguments) {
+        expect_as_here(run_there(client, arguments), client, source, arguments);
+    }
+
+    // Imports a registry export; gives the branch back when it ends.
+    class Imported {
+      public:
+        explicit Imported(const fs::path& file) {
+            expect_done({"reg", "import", WinePrefix::name_of(file)});
+        }
+        Imported(const Imported&) = delete;
+        Imported& operator=(const Imported&) = delete;
+        ~Imported() { expect_done({"reg", "delete", "HKCU\\Software\\Microsoft\\Office", "/f"}); }
+    };
+
+  private:
+    static ChildResult run_there(const std::string& client,
+                                 const std::vector<std::string>& arguments) {
+        std::vector<std::string> line = {"C:\\olkacct\\client_" + client + ".exe"};
+        line.insert(line.end(), arguments.begin(), arguments.end());
+        return prefix().run(line);
+    }
+    static void expect_as_here(const ChildResult& windows, const std::string& client,
+                               const fs::path& source, const std::vector<std::string>& arguments) {
+        std::vector<std::string> line = {"/usr/bin/env", "OLKACCT_SOURCE=" + source.string(),
+                                         CLIENTS + client};
+        line.insert(line.end(), arguments.begin(), arguments.end());
+        const auto native = run_program(line, {.address_space = UINT64_MAX, .seconds = 60});
+        EXPECT_EQ(windows.exit_code, native.exit_code) << client << " " << source;
+        EXPECT_EQ(native.exit_code, 0) << client << " " << source;
+        EXPECT_EQ(windows.output, native.output) << client << " " << source;
+        EXPECT_GT(std::ranges::count(native.output, '\n'), 3) << native.output;
+    }
+
+    static inline std::unique_ptr<WinePrefix> prefix_;
+};
+
+constexpr const char* library = "C:\\olkacct\\olkacct.dll";
+
+TEST_F(Wine, registering_writes_the_class_keys_and_unregistering_removes_exactly_them) {
+    const std::string before = prefix().registry("HKLM\\Software");
+    expect_done({"regsvr32", "/s", library});
+    const auto query = prefix().run(
+        {"reg", "query",
+         "HKLM\\Software\\Classes\\CLSID\\{ED475410-B0D6-11D2-8C3B-00104B2A6676}\\InprocServer32",
+         "/ve"});
+    EXPECT_NE(query.output.find(library), std::string::npos) << query.output;
+    EXPECT_NE(prefix().registry("HKLM\\Software"), before);
+    expect_done({"regsvr32", "/s", "/u", library});
+    EXPECT_EQ(prefix().registry("HKLM\\Software"), before);
+}
+
+TEST_F(Wine, becoming_the_mapi_provider_and_giving_it_up_leaves_the_registry_as_it_was) {
+    const std::string before = prefix().registry("HKLM\\Software");
+    expect_done({"regsvr32", "/s", "/n", "/i", library});
+    const auto mail =
+        prefix().run({"reg", "query", "HKLM\\Software\\Clients\\Mail\\olkacct", "/v", "DllPathEx"});
+    EXPECT_NE(mail.output.find(library), std::string::npos) << mail.output;
+    // A second time it keeps what was there before the first.
+    expect_done({"regsvr32", "/s", "/n", "/i", library});
+    expect_done({"regsvr32", "/s", "/n", "/u", "/i", library});
+    EXPECT_EQ(prefix().registry("HKLM\\Software"), before);
+
+    expect_done({"reg", "add", "HKLM\\Software\\Clients\\Mail", "/ve", "/d", "Another", "/f"});
+    const std::string another = prefix().registry("HKLM\\Software");
+    expect_done({"regsvr32", "/s", "/n", "/i", library});
+    expect_done({"regsvr32", "/s", "/n", "/u", "/i", library});
+    EXPECT_EQ(prefix().registry("HKLM\\Software"), another);
+    expect_done({"reg", "delete", "HKLM\\Software\\Clients\\Mail", "/f"});
+}
+
+TEST_F(Wine, a_path_that_mapi_programs_pass_over_is_refused) {
+    const std::string folder(120, 'x');
+    fs::create_directories(prefix().drive() / folder);
+    fs::copy_file(prefix().drive() / "olkacct/olkacct.dll",
+                  prefix().drive() / folder / "olkacct.dll");
+    const std::string before = prefix().registry("HKLM\\Software");
+    const auto run =
+        prefix().run({"regsvr32", "/s", "/n", "/i", "C:\\" + folder + "\\olkacct.dll"});
+    EXPECT_NE(run.exit_code, 0);
+    EXPECT_EQ(prefix().registry("HKLM\\Software"), before);
+}
+
+TEST_F(Wine, clients_print_of_the_sample_what_they_print_here) {
+    expect_done({"regsvr32", "/s", library});
+    const TempDir folder;
+    const auto hive = folder.write(
+        "sample.hive", outlook_sample_hive({.hotmail = true, .eas = true, .unlisted = true}));
+    for (const char* const client : {"list_accounts", "lend_session"})
+        expect_same_output(client, hive, {"Outlook"});
+    expect_done({"regsvr32", "/s", "/u", library});
+}
+
+TEST_F(Wine, clients_print_of_real_profiles_what_they_print_here) {
+    OLKACCT_NEED_SHARED_HIVES();
+    expect_done({"regsvr32", "/s", library});
+    for (const char* const name :
+         {"ntuser_win7_outlook2010_pop3.dat", "ntuser_win10_outlook16_no_mail.dat",
+          "outlook16_x64_1pop.hive"}) {
+        const auto source = shared_hive("profiles/" + std::string(name));
+        for (const char* const client : {"list_accounts", "lend_session"})
+            expect_same_output(client, source, {});
+    }
+    expect_done({"regsvr32", "/s", "/u", library});
+}
+
+TEST_F(Wine, clients_print_of_the_live_registry_what_they_print_here_of_its_export) {
+    expect_done({"regsvr32", "/s", library});
+    const TempDir folder;
+    const auto hive = folder.write(
+        "sample.hive", outlook_sample_hive({.hotmail = true, .eas = true, .unlisted = true}));
+    const auto file = folder / "sample.reg";
+    {
+        const auto from = registry::open_store(hive.string(), {}, base::system_files());
+        const auto to = registry::create_store("reg:" + file.string(), base::system_files());
+        ASSERT_TRUE(from && to);
+        const auto reading = *(*from)->begin_read();
+        const auto writing = *(*to)->begin_write();
+        ASSERT_TRUE(registry::copy_tree(*reading, reading->root(), *writing, writing->root()));
+        ASSERT_TRUE(writing->commit());
+    }
+    const Imported imported(file);
+    for (const char* const client : {"list_accounts", "lend_session"})
+        expect_same_output_of_registry(client, file, {"Outlook"});
+    expect_done({"regsvr32", "/s", "/u", library});
+}
+
+TEST_F(Wine, clients_print_of_real_exports_in_the_live_registry_what_they_print_here) {
+    OLKACCT_NEED_SHARED_HIVES();
+    expect_done({"regsvr32", "/s", library});
+    int exports = 0;
+    for (const auto& entry : fs::directory_iterator(shared_hive("profiles"))) {
+        if (entry.path().extension() != ".reg") continue;
+        ++exports;
+        const Imported imported(entry.path());
+        for (const char* const client : {"list_accounts", "lend_session"})
+            expect_same_output_of_registry(client, entry.path(), {"Outlook"});
+    }
+    EXPECT_GT(exports, 0);
+    expect_done({"regsvr32", "/s", "/u", library});
+}
+
+// Each is a program of tests with its own list; what it prints is shown when it fails.
+TEST_F(Wine, runs_the_test_programs_for_windows) {
+    int programs = 0;
+    for (const auto& entry : fs::directory_iterator(pe_build() / "bin")) {
+        const std::string name = entry.path().filename().string();
+        if (!name.starts_with("test_") || !name.ends_with(".exe") || helper_programs.contains(name))
+            continue;
+        ++programs;
+        const auto run = prefix().run({WinePrefix::name_of(entry.path())});
+        EXPECT_EQ(run.exit_code, 0) << run.output;
+        std::cout << "    " << name << ": " << last_line(run.output) << '\n';
+    }
+    EXPECT_GE(programs, 4);
+}
+
+}  // namespace
+}  // namespace olkacct::test
