@@ -60,7 +60,7 @@ class Hammer : public SharedObjects {
     void find_and_change(std::mt19937& random) {
         ACCT_VARIANT wanted{};
         wanted.dwType = PT_LONG;
-        wanted.Val.dw = 1 + random() % 3;
+        wanted.Val.dw = static_cast<DWORD>(1 + random() % 3);
         ComPtr<IOlkAccount> account;
         IOlkAccountManager& manager = any(random);
         if (manager.FindAccount(PROP_ACCT_ID, &wanted, account.put()) != S_OK) return;
