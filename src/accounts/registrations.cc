@@ -51,6 +51,11 @@ bool others_are_in(const Registration& registration, ThreadId self) {
                                [self](ThreadId thread) { return thread != self; });
 }
 
+bool is_awaited(const Registration& registration) {
+    return std::ranges::any_of(
+        calls().waiting, [&](const auto& waiting) { return waiting.second == &registration; });
+}
+
 // One call; none when the registration has ended.
 class Call {
   public:
@@ -69,7 +74,8 @@ class Call {
             const std::lock_guard lock(calls().mutex);
             auto& running = registration_.calls;
             running.erase(std::ranges::find(running, std::this_thread::get_id()));
-            if (!registration_.is_active && running.empty())
+            // Whoever waits for the end of this call gives it back before he returns.
+            if (!registration_.is_active && running.empty() && !is_awaited(registration_))
                 last = std::move(registration_.listener);
         }
         calls().changed.notify_all();
