@@ -2,7 +2,6 @@
 #include "accounts/profile_events.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <system_error>
 #include <utility>
@@ -24,15 +23,12 @@ Table& table() {
     return *one;
 }
 
-// Two sources of one file are the same store; what is no file is one for itself.
 std::string key_of(const Source& source, ProfileRoot root, const std::u16string& name) {
-    std::error_code error;
-    std::string key = std::filesystem::canonical(source.name(), error).string();
-    if (error) key = std::to_string(reinterpret_cast<std::uintptr_t>(&source.store()));
     std::u16string folded = name;
     std::ranges::transform(folded, folded.begin(),
                            [](char16_t unit) { return base::upcase(unit); });
-    return key + '\n' + std::to_string(static_cast<int>(root)) + '\n' + to_wtf8(folded);
+    return source.store().identity() + '\n' + std::to_string(static_cast<int>(root)) + '\n' +
+           to_wtf8(folded);
 }
 
 }  // namespace

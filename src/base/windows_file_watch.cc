@@ -101,9 +101,13 @@ class WindowsFileWatch final : public FileWatch {
                 before && now && before->device == now->device && before->inode == now->inode;
             const bool same_content =
                 same_file && before->size == now->size && before->modified == now->modified;
-            changes.push_back({i, same_content ? FileEvent::touched
-                                  : same_file  ? FileEvent::closed
-                                               : FileEvent::replaced});
+            if (same_file && !same_content) {
+                // Whether the writer has closed it nobody says.
+                changes.push_back({i, FileEvent::written});
+                changes.push_back({i, FileEvent::closed});
+            } else {
+                changes.push_back({i, same_file ? FileEvent::touched : FileEvent::replaced});
+            }
         }
     }
 

@@ -208,9 +208,17 @@ class WindowsFiles final : public FileSystem {
         return std::make_unique<WindowsFile>(handle, path);
     }
 
+    /// MoveFileEx does not replace a file that somebody has open, not even ourselves to lock it.
     Result<void> rename(const std::string& from, const std::string& to) override {
-        if (::MoveFileExW(native_path(from).c_str(), native_path(to).c_str(),
-                          MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) == 0) {
+        const auto source = native_path(from);
+        const auto target = native_path(to);
+        if (::ReplaceFileW(target.c_str(), source.c_str(), nullptr, 0, nullptr, nullptr) != 0) {
+            return {};
+        }
+        if (::GetLastError() != ERROR_FILE_NOT_FOUND) {
+            return failed("cannot be replaced", to);
+        }
+        if (::MoveFileExW(source.c_str(), target.c_str(), MOVEFILE_WRITE_THROUGH) == 0) {
             return failed("cannot be renamed", from);
         }
         return {};

@@ -2,6 +2,8 @@
 #include "registry/store.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 #include "registry/planned_write.h"
 
@@ -18,6 +20,12 @@ Result<void> WriteTransaction::set_security(KeyId /*key*/,
 
 Result<ChangeList> ReadTransaction::changes_since(std::uint64_t /*sequence*/) {
     return fail(ErrorCode::not_supported_by_store, "this kind of source keeps no log of changes");
+}
+
+std::string Store::identity() const {
+    std::error_code error;
+    std::string path = std::filesystem::canonical(name(), error).string();
+    return error ? std::to_string(reinterpret_cast<std::uintptr_t>(this)) : path;
 }
 
 Result<std::unique_ptr<WriteTransaction>> Store::begin_write() {

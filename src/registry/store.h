@@ -160,6 +160,9 @@ class Store {
     [[nodiscard]] virtual const Capabilities& capabilities() const = 0;
     /// How messages name this store: its path or URL.
     [[nodiscard]] virtual const std::string& name() const = 0;
+    /// Equal for two stores of one place, however they were named. Unless a store says more: those
+    /// whose name is the path of the same file.
+    [[nodiscard]] virtual std::string identity() const;
 
     virtual Result<std::unique_ptr<ReadTransaction>> begin_read() = 0;
     /// not_supported_by_store unless capabilities().write.

@@ -3,9 +3,11 @@
 
 #include <windows.h>
 
+#include <algorithm>
 #include <atomic>
 #include <utility>
 
+#include "base/upcase.h"
 #include "olkacct/text.h"
 #include "registry/planned_write.h"
 #include "registry/windows/live_journal.h"
@@ -32,6 +34,12 @@ class LiveStore final : public Store {
 
     [[nodiscard]] const Capabilities& capabilities() const override { return capabilities_; }
     [[nodiscard]] const std::string& name() const override { return name_; }
+
+    [[nodiscard]] std::string identity() const override {
+        std::u16string path = path_;
+        std::ranges::transform(path, path.begin(), base::upcase);
+        return "registry:" + to_wtf8(path);
+    }
 
     Result<std::unique_ptr<ReadTransaction>> begin_read() override {
         return ready().and_then([this] { return LiveRead::begin(path_); }).map([](auto read) {
