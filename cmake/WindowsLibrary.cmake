@@ -20,6 +20,36 @@ endforeach()
 set(definition_file ${CMAKE_BINARY_DIR}/generated/olkacct.def)
 file(CONFIGURE OUTPUT ${definition_file} CONTENT "${definition}" @ONLY)
 
+# A program whose own manifest depends on this assembly, and lies beside it, needs no registration.
+# The classes are those that the public headers declare.
+set(manifest_processor amd64)
+if(CMAKE_SIZEOF_VOID_P EQUAL 4)
+    set(manifest_processor x86)
+endif()
+set(manifest_classes "")
+foreach(name CLSID_OlkAccountManager CLSID_OlkAccountEditor CLSID_OlkAccountHelper)
+    file(GLOB headers ${CMAKE_CURRENT_SOURCE_DIR}/include/olkacct/*.h)
+    set(digits "")
+    foreach(path IN LISTS headers)
+        file(READ ${path} text)
+        string(REGEX MATCH "CLSID ${name} *= *{[^;]*;" declared "${text}")
+        string(REGEX MATCHALL "0x[0-9A-Fa-f]+" numbers "${declared}")
+        if(numbers)
+            list(TRANSFORM numbers REPLACE "^0x" "")
+            list(JOIN numbers "" digits)
+        endif()
+    endforeach()
+    string(REGEX REPLACE "^(........)(....)(....)(....)(............)$"
+        "{\\1-\\2-\\3-\\4-\\5}" class_id "${digits}")
+    if(NOT class_id MATCHES "^{.*}$")
+        message(FATAL_ERROR "${name}: no class id of 32 digits is declared for it (${digits})")
+    endif()
+    string(APPEND manifest_classes
+        "    <comClass clsid=\"${class_id}\" threadingModel=\"Both\"/>\n")
+endforeach()
+configure_file(${CMAKE_CURRENT_LIST_DIR}/olkacct.manifest.in
+    ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/olkacct.manifest @ONLY)
+
 target_sources(olkacct PRIVATE ${definition_file})
 # Also for the tests, which load it under this name.
 set_target_properties(olkacct PROPERTIES PREFIX "" OUTPUT_NAME olkacct VERSION "" SOVERSION "")

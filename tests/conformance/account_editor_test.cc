@@ -41,12 +41,8 @@ class AccountEditor : public Conformance {
         EXPECT_EQ(editor->Open(nullptr, name.data()), S_OK);
         return editor;
     }
-    // Whether the kind of source that is tried keeps secrets: the last one does.
-    bool is_database() const {
-        for (const auto& entry : std::filesystem::directory_iterator(folder_.path()))
-            if (entry.path().extension() == ".sqlite") return true;
-        return false;
-    }
+    // Whether the kind of source that is tried keeps secrets.
+    bool keeps_secrets() const { return source().starts_with(kind_with_secrets); }
     Read stored(DWORD id, DWORD tag) {
         const auto manager = open_manager();
         return read(*find(*manager.get(), id).get(), tag);
@@ -159,7 +155,7 @@ TEST_F(AccountEditor, stores_a_password_where_the_source_protects_it_and_says_wh
         const ACCT_PROP props[] = {text_prop(PROP_INET_PASSWORD, password),
                                    text_prop(PROP_INET_SERVER, server)};
         const auto editor = open_editor();
-        const bool keeps = is_database();
+        const bool keeps = keeps_secrets();
         EXPECT_EQ(editor->SetProps(imap, 2, props), keeps ? S_OK : OLK_S_SECRET_NOT_STORED);
         EXPECT_EQ(stored(imap, PROP_INET_SERVER).text, u"new.example.com");
         EXPECT_EQ(stored(imap, PROP_INET_PASSWORD).hr, E_ACCT_NOT_FOUND) << "never given out";
@@ -233,7 +229,7 @@ TEST_F(AccountEditor, creates_accounts_that_managers_find) {
                              nullptr};
         DWORD id = 0;
         ASSERT_EQ(editor->CreateAccount(&mail, &id),
-                  is_database() ? S_OK : OLK_S_SECRET_NOT_STORED);
+                  keeps_secrets() ? S_OK : OLK_S_SECRET_NOT_STORED);
         EXPECT_GE(file_id, 100U) << "NextAccountID of the profile is 100";
         EXPECT_GT(id, file_id);
         EXPECT_EQ(stored(id, PROP_ACCT_NAME).text, u"Second");

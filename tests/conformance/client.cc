@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "source_copy.h"
+#include "support/environment.h"
 
 namespace olkacct::test {
 namespace {
@@ -157,7 +158,7 @@ HRESULT STDMETHODCALLTYPE Helper::GetIdentity(LPWSTR identity, DWORD* characters
 
 Conformance::Conformance() {
     for (const char* const name : {"LC_ALL", "LC_MESSAGES", "LANG", "OLKACCT_SOURCE"})
-        unsetenv(name);
+        clear_variable(name);
     write_source();
     use_source("reg:" + (folder_ / "accounts.reg").string());
 }
@@ -186,9 +187,22 @@ void Conformance::on_each_kind_of_source(const std::function<void()>& body,
     }
 }
 
+// As a client of the library, or of COM where the caller of the program asks for that.
+static HRESULT make_manager(void** object) {
+#ifdef _WIN32
+    if (std::getenv("OLKACCT_TEST_COM") != nullptr) {
+        static const HRESULT ready = CoInitializeEx(nullptr, COINIT_MULTITHREADED);
+        EXPECT_EQ(ready, S_OK);
+        return CoCreateInstance(CLSID_OlkAccountManager, nullptr, CLSCTX_INPROC_SERVER,
+                                IID_IOlkAccountManager, object);
+    }
+#endif
+    return OlkCreateAccountManager(IID_IOlkAccountManager, object);
+}
+
 Owned<IOlkAccountManager> Conformance::new_manager() {
     void* object = nullptr;
-    EXPECT_EQ(OlkCreateAccountManager(IID_IOlkAccountManager, &object), S_OK);
+    EXPECT_EQ(make_manager(&object), S_OK);
     return Owned(static_cast<IOlkAccountManager*>(object));
 }
 

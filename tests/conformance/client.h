@@ -15,6 +15,7 @@
 #include "accounts_reg.h"
 #include "lent_session.h"
 #include "support/owned.h"
+#include "support/process_stores.h"
 #include "support/temp_dir.h"
 
 namespace olkacct::test {
@@ -129,7 +130,8 @@ class Conformance : public ::testing::Test {
     // Runs `body` with all managers on a store of each kind that holds what write_source() writes,
     // one after the other.
     void on_each_kind_of_source(const std::function<void()>& body,
-                                const std::vector<std::string>& kinds = {"reg", "hive", "sqlite"});
+                                const std::vector<std::string>& kinds = {"reg", "hive",
+                                                                         kind_with_secrets});
 
     // The path or URL that managers open.
     [[nodiscard]] const std::string& source() const { return source_; }

@@ -2,6 +2,7 @@
 #include <cstdlib>
 
 #include "client.h"
+#include "support/environment.h"
 
 namespace olkacct::test {
 namespace {
@@ -64,17 +65,17 @@ TEST_F(Conformance, S_42_a_spanish_locale_gives_spanish_texts) {
     const auto manager = new_manager();
     const std::u16string english = u"The property is read-only.";
     const std::u16string spanish = u"La propiedad es de solo lectura.";
-    setenv("LANG", "es_MX.UTF-8", 1);
+    set_variable("LANG", "es_MX.UTF-8");
     EXPECT_EQ(error_text(*manager.get(), E_OLK_PROP_READ_ONLY), spanish);
-    setenv("LC_MESSAGES", "en_US.UTF-8", 1);
+    set_variable("LC_MESSAGES", "en_US.UTF-8");
     EXPECT_EQ(error_text(*manager.get(), E_OLK_PROP_READ_ONLY), english);
-    setenv("LC_ALL", "es_ES", 1);
+    set_variable("LC_ALL", "es_ES");
     EXPECT_EQ(error_text(*manager.get(), E_OLK_PROP_READ_ONLY), spanish);
     for (const auto& text : texts)
         EXPECT_NE(error_text(*manager.get(), text.hr), text.english) << std::hex << text.hr;
     EXPECT_EQ(error_text(*manager.get(), 0x12), u"Error desconocido 0x00000012");
     for (const char* const other : {"C", "POSIX", "est", "de_DE.UTF-8", "C.UTF-8"}) {
-        setenv("LC_ALL", other, 1);
+        set_variable("LC_ALL", other);
         EXPECT_EQ(error_text(*manager.get(), E_OLK_PROP_READ_ONLY), english) << other;
     }
 }

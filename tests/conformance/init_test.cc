@@ -5,6 +5,7 @@
 
 #include "allocations.h"
 #include "client.h"
+#include "support/environment.h"
 
 namespace olkacct::test {
 
@@ -154,7 +155,7 @@ TEST_F(Conformance, AM_Init_3_second_init_is_refused_and_new_helper_is_untouched
 
 TEST_F(Conformance, AM_Init_4_unreadable_settings_leave_the_manager_uninitialised) {
     const auto manager = new_manager();
-    ASSERT_EQ(OlkSetAccountSource((folder_ / "missing.reg").c_str()), S_OK);
+    ASSERT_EQ(OlkSetAccountSource((folder_ / "missing.reg").string().c_str()), S_OK);
     EXPECT_EQ(manager->Init(&helper_, 0), E_OLK_REGISTRY);
     ASSERT_EQ(OlkSetAccountSource(nullptr), S_OK);
     EXPECT_EQ(manager->Init(&helper_, 0), E_OLK_REGISTRY);
@@ -164,12 +165,12 @@ TEST_F(Conformance, AM_Init_4_unreadable_settings_leave_the_manager_uninitialise
 
 TEST_F(Conformance, AM_Init_4_the_source_may_come_from_the_environment) {
     ASSERT_EQ(OlkSetAccountSource(nullptr), S_OK);
-    setenv("OLKACCT_SOURCE", (folder_ / "accounts.reg").c_str(), 1);
+    set_variable("OLKACCT_SOURCE", (folder_ / "accounts.reg").string());
     EXPECT_EQ(new_manager()->Init(&helper_, 0), S_OK);
     // The configuration call wins.
-    ASSERT_EQ(OlkSetAccountSource((folder_ / "missing.reg").c_str()), S_OK);
+    ASSERT_EQ(OlkSetAccountSource((folder_ / "missing.reg").string().c_str()), S_OK);
     EXPECT_EQ(new_manager()->Init(&helper_, 0), E_OLK_REGISTRY);
-    unsetenv("OLKACCT_SOURCE");
+    clear_variable("OLKACCT_SOURCE");
 }
 
 TEST_F(Conformance, AM_Init_5_the_manager_holds_the_helper_until_it_is_destroyed) {

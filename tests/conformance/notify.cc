@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "support/child.h"
+#include "support/environment.h"
 
 namespace olkacct::test {
 
@@ -72,10 +73,11 @@ DWORD Notifications::add(IOlkAccountEditor& editor, const std::u16string& name) 
 
 void Notifications::in_another_process(const std::vector<std::string>& steps,
                                        const std::string& profile) {
-    std::vector<std::string> line = {"/usr/bin/env", "OLKACCT_SOURCE=" + source(), EDIT_ACCOUNTS,
-                                     profile};
+    std::vector<std::string> line = {EDIT_ACCOUNTS, profile};
     line.insert(line.end(), steps.begin(), steps.end());
+    set_variable("OLKACCT_SOURCE", source());
     const auto run = run_program(line, no_limits);
+    clear_variable("OLKACCT_SOURCE");
     EXPECT_EQ(run.exit_code, 0) << run.output;
 }
 

@@ -275,7 +275,7 @@ TEST_F(Notifications, S_49_a_manager_of_another_spelling_of_the_source_is_told_t
     const auto manager = open_manager();
     advise(*manager.get(), sink);
     const auto path = folder_ / "." / "accounts.reg";
-    ASSERT_EQ(OlkSetAccountSource(path.c_str()), S_OK);
+    ASSERT_EQ(OlkSetAccountSource(path.string().c_str()), S_OK);
     const auto other = open_with(0, u"ANN");
     ASSERT_EQ(rename(*other.get(), pop3, u"New"), S_OK);
     EXPECT_EQ(sink.heard(), (Events{changed(pop3)}));

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "profile/transfer.h"
 #include "registry/open_store.h"
+#include "support/process_stores.h"
 
 namespace olkacct::test {
 namespace {
@@ -23,10 +24,10 @@ T checked(Result<T> result) {
 std::string make_copy(const std::filesystem::path& reg_file, const std::string& kind) {
     static std::atomic<int> number{0};
     const auto path = reg_file.parent_path() / ("copy" + std::to_string(++number) + "." + kind);
-    const std::string url = kind + ":" + path.string();
+    const std::string url = make_store_at(path, kind);
     const auto files = base::system_files();
     const auto from = checked(registry::open_store("reg:" + reg_file.string(), {}, files));
-    const auto to = checked(registry::create_store(url, files));
+    const auto to = checked(registry::open_store(url, {}, files));
     const auto reading = checked(from->begin_read());
     const auto writing = checked(to->begin_write());
     checked(profile::transfer_profiles(*reading, *writing));

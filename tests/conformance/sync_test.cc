@@ -10,6 +10,7 @@
 #include "client.h"
 #include "sink.h"
 #include "source_copy.h"
+#include "support/process_stores.h"
 #include "support/shared_hives.h"
 
 namespace olkacct::test {
@@ -120,7 +121,7 @@ class ConformanceSync : public Conformance {
         const auto copy = folder_ / name;
         std::filesystem::copy_file(shared_hive(std::string("profiles/") + name), copy,
                                    std::filesystem::copy_options::overwrite_existing);
-        EXPECT_EQ(OlkSetAccountSource(copy.c_str()), S_OK);
+        EXPECT_EQ(OlkSetAccountSource(copy.string().c_str()), S_OK);
         return copy;
     }
 
@@ -135,7 +136,7 @@ class ConformanceSync : public Conformance {
 using Ids = std::vector<DWORD>;
 
 TEST_F(ConformanceSync, S_15_what_agrees_is_not_touched) {
-    for (const char* kind : {"reg", "hive", "sqlite"}) {
+    for (const char* kind : {"reg", "hive", kind_with_secrets}) {
         const auto path = use({}, kind);
         const std::string before = content_of(path);
         EXPECT_EQ(ids_after(OLK_ACCOUNT_NO_FLAGS), (Ids{1, 2, 3})) << kind;
@@ -195,7 +196,7 @@ TEST_F(ConformanceSync, S_15_services_that_a_profile_tool_adds_and_deletes_are_f
 }
 
 TEST_F(ConformanceSync, S_15_a_service_without_an_account_gets_one) {
-    for (const char* kind : {"reg", "hive", "sqlite"}) {
+    for (const char* kind : {"reg", "hive", kind_with_secrets}) {
         use({.book_account = false}, kind);
         const auto manager = new_manager();
         ASSERT_EQ(manager->Init(&helper_, OLK_ACCOUNT_NO_FLAGS), S_OK);
@@ -212,7 +213,7 @@ TEST_F(ConformanceSync, S_15_a_service_without_an_account_gets_one) {
 }
 
 TEST_F(ConformanceSync, S_15_an_account_whose_service_is_gone_goes) {
-    for (const char* kind : {"reg", "hive", "sqlite"}) {
+    for (const char* kind : {"reg", "hive", kind_with_secrets}) {
         use({.file_service = false}, kind);
         EXPECT_EQ(ids_after(ACCT_INIT_NOSYNCH_MAPI_ACCTS), (Ids{1, 2, 3})) << kind;
         EXPECT_EQ(ids_after(OLK_ACCOUNT_NO_FLAGS), (Ids{1, 3})) << kind;
@@ -221,7 +222,7 @@ TEST_F(ConformanceSync, S_15_an_account_whose_service_is_gone_goes) {
 }
 
 TEST_F(ConformanceSync, S_53_what_Init_changes_is_told_to_sinks_of_other_managers) {
-    for (const char* kind : {"reg", "hive", "sqlite"}) {
+    for (const char* kind : {"reg", "hive", kind_with_secrets}) {
         use({.book_account = false, .file_service = false}, kind);
         Sink sink;
         const auto other = open_manager();

@@ -274,7 +274,7 @@ void append(std::vector<std::string>& events, const std::vector<accounts::Profil
 
 class TwoProcesses : public testing::TestWithParam<std::string> {
   protected:
-    TwoProcesses() : url_(make_process_store(GetParam(), folder_)) {
+    TwoProcesses() : url_(make_store_at(folder_ / ("store." + GetParam()), GetParam())) {
         const Editor editor = *Editor::open(url_);
         EXPECT_TRUE(editor.run(edits::create_profile({u"Ann", ProfileRoot::office_16})));
         NewAccount first;

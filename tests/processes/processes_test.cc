@@ -26,7 +26,7 @@ struct Counts {
 class Processes : public testing::TestWithParam<std::string> {
   protected:
     Processes()
-        : url_(make_process_store(GetParam(), folder_)),
+        : url_(make_store_at(folder_ / ("store." + GetParam()), GetParam())),
           store_(registry::open_store(url_, {}, base::system_files()).value()) {}
 
     // The counters, which must fit each other; nullopt when a writer is in the way.

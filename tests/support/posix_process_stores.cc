@@ -8,8 +8,10 @@ namespace olkacct::test {
 
 std::vector<std::string> process_store_kinds() { return {"hive", "reg", "sqlite"}; }
 
-std::string make_process_store(const std::string& kind, const TempDir& folder) {
-    const std::string url = kind + ":" + (folder / ("store." + kind)).string();
+const char* const kind_with_secrets = "sqlite";
+
+std::string make_store_at(const std::filesystem::path& path, const std::string& kind) {
+    const std::string url = kind + ":" + path.string();
     if (!registry::create_store(url, base::system_files())) throw std::runtime_error(url);
     return url;
 }

@@ -1,17 +1,19 @@
 // The stores that several processes can share on this system.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
-
-#include "support/temp_dir.h"
 
 namespace olkacct::test {
 
 // The schemes of their URLs.
 std::vector<std::string> process_store_kinds();
 
-// Makes an empty store, in the folder if it is a file, and gives its URL. Throws when it cannot.
-std::string make_process_store(const std::string& kind, const TempDir& folder);
+// The kind that can also protect secrets.
+extern const char* const kind_with_secrets;
+
+// Makes an empty store and gives its URL: at the path if it is a file. Throws when it cannot.
+std::string make_store_at(const std::filesystem::path& path, const std::string& kind);
 
 }  // namespace olkacct::test

@@ -28,4 +28,11 @@ ChildResult run_program(const std::vector<std::string>& arguments, const ChildLi
     return result;
 }
 
+// There is none, and what may be done with a file is the file's own.
+ChildResult run_as_nobody(const std::function<int(std::string&)>& work) {
+    ChildResult result;
+    result.exit_code = work(result.output);
+    return result;
+}
+
 }  // namespace olkacct::test

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
 #include <memory>
 #include <set>
@@ -23,6 +24,27 @@ namespace fs = std::filesystem;
 // That others start.
 const std::set<std::string> helper_programs = {"test_change_maker.exe", "test_store_writer.exe"};
 
+// What cannot hold when the interfaces are in a DLL of their own, or on Wine's files: tests that
+// count or fail the allocations of their own program; secrets that come back, which Windows' never
+// do (S-65); files that another program replaces while they are open; rights that depend on who one
+// is.
+constexpr std::string_view left_out =
+    "Conformance.AM_Get_5_*:Conformance.S_11_*:MapiConformance.MP_Mem_7_*:"
+    "MapiSession.MS_03_*:MapiSection.MP_Sec_7_secure_values_*:MapiSection.MS_37_copies_between_"
+    "sections_*:"
+    "Notifications.S_20_a_deletion_that_fails_*:Notifications.S_44_*:"
+    "Conformance.S_23_in_a_file_that_may_only_be_read_*:Conformance.S_23_a_save_that_fails_*";
+
+constexpr std::string_view client_manifest =
+    R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<assembly xmlns="urn:schemas-microsoft-com:asm.v1" manifestVersion="1.0">
+  <assemblyIdentity type="win32" name="client" version="1.0.0.0" processorArchitecture="amd64"/>
+  <dependency><dependentAssembly>
+    <assemblyIdentity type="win32" name="olkacct" version="0.1.0.0" processorArchitecture="amd64"/>
+  </dependentAssembly></dependency>
+</assembly>
+)";
+
 std::string last_line(std::string text) {
     while (text.ends_with('\n')) text.pop_back();
     return text.substr(text.rfind('\n') + 1);
@@ -34,7 +56,8 @@ class Wine : public ::testing::Test {
         if (!wine_problem().empty()) return;
         prefix_ = std::make_unique<WinePrefix>();
         fs::create_directories(prefix_->drive() / "olkacct");
-        fs::copy_file(pe_build() / "bin/olkacct.dll", prefix_->drive() / "olkacct/olkacct.dll");
+        for (const char* const name : {"olkacct.dll", "olkacct.manifest"})
+            fs::copy_file(pe_build() / "bin" / name, prefix_->drive() / "olkacct" / name);
         for (const auto& file : fs::directory_iterator(pe_build() / "bin"))
             if (file.path().extension() == ".exe")
                 fs::copy_file(file.path(), prefix_->drive() / "olkacct" / file.path().filename());
@@ -77,6 +100,15 @@ class Wine : public ::testing::Test {
         Imported& operator=(const Imported&) = delete;
         ~Imported() { expect_done({"reg", "delete", "HKCU\\Software\\Microsoft\\Office", "/f"}); }
     };
+
+    static void expect_passed(const std::string& program, std::string_view also_left_out = {}) {
+        std::string filter = "--gtest_filter=-" + std::string(left_out);
+        if (!also_left_out.empty()) filter += ':' + std::string(also_left_out);
+        const auto run = prefix().run({"C:\\olkacct\\" + program, filter});
+        EXPECT_EQ(run.exit_code, 0) << program << ": " << run.output;
+        EXPECT_NE(run.output.find("[  PASSED  ]"), std::string::npos) << program;
+        std::cout << "    " << program << ": " << last_line(run.output) << '\n';
+    }
 
   private:
     static ChildResult run_there(const std::string& client,
@@ -207,17 +239,40 @@ TEST_F(Wine, clients_print_of_real_exports_in_the_live_registry_what_they_print_
 
 // Each is a program of tests with its own list; what it prints is shown when it fails.
 TEST_F(Wine, runs_the_test_programs_for_windows) {
+    expect_done({"regsvr32", "/s", library});
     int programs = 0;
     for (const auto& entry : fs::directory_iterator(pe_build() / "bin")) {
         const std::string name = entry.path().filename().string();
         if (!name.starts_with("test_") || !name.ends_with(".exe") || helper_programs.contains(name))
             continue;
         ++programs;
-        const auto run = prefix().run({WinePrefix::name_of(entry.path())});
-        EXPECT_EQ(run.exit_code, 0) << run.output;
-        std::cout << "    " << name << ": " << last_line(run.output) << '\n';
+        expect_passed(name);
     }
-    EXPECT_GE(programs, 4);
+    EXPECT_GE(programs, 6);
+    expect_done({"regsvr32", "/s", "/u", library});
+}
+
+TEST_F(Wine, the_conformance_suite_passes_with_managers_that_COM_finds_registered) {
+    expect_done({"regsvr32", "/s", library});
+    setenv("OLKACCT_TEST_COM", "1", 1);
+    expect_passed("test_conformance.exe");
+    unsetenv("OLKACCT_TEST_COM");
+    expect_done({"regsvr32", "/s", "/u", library});
+}
+
+TEST_F(Wine, the_conformance_suite_passes_with_managers_that_COM_finds_by_the_manifest) {
+    const fs::path folder = prefix().drive() / "olkacct";
+    for (const char* const program : {"test_conformance.exe", "client_list_accounts.exe"})
+        std::ofstream(folder / (std::string(program) + ".manifest")) << client_manifest;
+    setenv("OLKACCT_TEST_COM", "1", 1);
+    // The other process of these would need a manifest where it was built.
+    expect_passed("test_conformance.exe", "Notifications.*:ConformanceSync.*:NotifyProcess.*");
+    unsetenv("OLKACCT_TEST_COM");
+    const TempDir files;
+    expect_same_output("list_accounts", files.write("sample.hive", outlook_sample_hive()),
+                       {"Outlook"});
+    for (const char* const program : {"test_conformance.exe", "client_list_accounts.exe"})
+        fs::remove(folder / (std::string(program) + ".manifest"));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "sources.h"
+#include "support/wide.h"
 
 namespace olkacct::test {
 namespace {
@@ -23,8 +24,7 @@ std::vector<std::vector<std::uint8_t>> many_of(const SPropValue& value) {
                 break;
             case PT_MV_UNICODE:
                 many.push_back(
-                    bytes_at(data.MVszW.lppszW[i],
-                             2 * std::char_traits<char16_t>::length(data.MVszW.lppszW[i])));
+                    bytes_at(data.MVszW.lppszW[i], 2 * units(data.MVszW.lppszW[i]).size()));
                 break;
             case PT_MV_BINARY:
                 many.push_back(bytes_at(data.MVbin.lpbin[i].lpb, data.MVbin.lpbin[i].cb));
@@ -53,7 +53,7 @@ Value value_of(const SPropValue& value) {
             made.number = value.Value.b;
             break;
         case PT_UNICODE:
-            made.text = value.Value.lpszW;
+            made.text = units(value.Value.lpszW);
             break;
         case PT_STRING8:
             made.narrow = value.Value.lpszA;
@@ -86,7 +86,7 @@ SPropValue number_value(ULONG tag, LONG number) {
 SPropValue text_value(ULONG tag, const char16_t* text) {
     SPropValue value{};
     value.ulPropTag = tag;
-    value.Value.lpszW = const_cast<WCHAR*>(text);
+    value.Value.lpszW = const_cast<WCHAR*>(reinterpret_cast<const WCHAR*>(text));
     return value;
 }
 

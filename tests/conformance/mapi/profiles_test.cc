@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "mapi_client.h"
+#include "support/process_stores.h"
 
 namespace olkacct::test {
 namespace {
@@ -29,7 +30,7 @@ TEST_F(MapiConformance, MP_PAd_1_the_table_has_a_row_for_each_profile) {
 }
 
 TEST_F(MapiConformance, MP_PAd_2_a_name_that_is_taken_gives_no_access) {
-    for (const std::string kind : {"hive", "reg", "sqlite"}) {
+    for (const std::string kind : {"hive", "reg", kind_with_secrets}) {
         use_empty(kind);
         const auto profiles = admin();
         EXPECT_EQ(profiles->CreateProfile(t("P1"), nullptr, 0, 0), S_OK) << kind;
@@ -101,7 +102,7 @@ TEST_F(MapiConformance, MC_12_a_taken_name_of_a_copy_gives_no_access) {
 }
 
 TEST_F(MapiConformance, MS_51_a_copy_has_all_sections_and_a_search_key_of_its_own) {
-    for (const std::string kind : {"hive", "sqlite"}) {
+    for (const std::string kind : {"hive", kind_with_secrets}) {
         use_sample(kind);
         const auto profiles = admin();
         ASSERT_EQ(profiles->CopyProfile(t("Outlook"), nullptr, t("P3"), 0, 0), S_OK);

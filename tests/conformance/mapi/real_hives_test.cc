@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "support/shared_hives.h"
+#include "support/wide.h"
 
 namespace olkacct::test {
 namespace {
@@ -70,8 +71,8 @@ TEST_F(MapiConformance, MP_Sec_1_properties_of_real_profiles_can_be_set_and_take
         const auto before = tags(*service.get());
         const auto files = get(*service.get(), PR_SERVICE_SUPPORT_FILES_A).many;
         EXPECT_EQ(files.size(), 1U) << profile.file;
-        WCHAR name[] = u"mspst.dll";
-        LPWSTR list[] = {name};
+        auto name = wide(u"mspst.dll");
+        LPWSTR list[] = {name.data()};
         SPropValue value{};
         value.ulPropTag = PR_SERVICE_DELETE_FILES_W;
         value.Value.MVszW = {1, list};

@@ -5,8 +5,11 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "support/environment.h"
+#include "support/process_stores.h"
 #include "support/property_bytes.h"
 #include "support/sample_profile.h"
+#include "support/wide.h"
 
 namespace olkacct::test {
 namespace {
@@ -87,7 +90,7 @@ TEST_F(MapiSection, MP_Prop_1_values_come_in_the_order_of_the_request) {
     EXPECT_STREQ(values[0].Value.lpszA, "Outlook");
     EXPECT_EQ(values[1].Value.l, 7);
     EXPECT_EQ(values[2].ulPropTag, PR_NULL);
-    EXPECT_TRUE(std::u16string(values[3].Value.lpszW) == u"Outlook");
+    EXPECT_TRUE(units(values[3].Value.lpszW) == u"Outlook");
     MAPIFreeBuffer(values);
 }
 
@@ -337,7 +340,7 @@ TEST_F(MapiSection, MS_36_services_and_providers_know_their_service) {
 }
 
 TEST_F(MapiSection, MP_Sec_7_secure_values_come_only_when_they_are_asked_for) {
-    start("sqlite");
+    start(kind_with_secrets);
     ASSERT_EQ(set(*section_.get(), text_value(secret_tag, u"Hunter2")), S_OK);
     EXPECT_TRUE(get(*section_.get(), secret_tag).text == u"Hunter2");
     EXPECT_EQ(get(*section_.get(), CHANGE_PROP_TYPE(secret_tag, PT_STRING8)).narrow, "Hunter2");
@@ -352,7 +355,7 @@ TEST_F(MapiSection, MP_Sec_7_secure_values_come_only_when_they_are_asked_for) {
 }
 
 TEST_F(MapiSection, MP_Sec_7_secure_values_of_every_shape_come_back) {
-    start("sqlite");
+    start(kind_with_secrets);
     for (const std::size_t size : {0U, 1U, 2U, 255U}) {
         const std::vector<std::uint8_t> bytes(size, 0xFD);
         ASSERT_EQ(set(*section_.get(), bytes_value(PROP_TAG(PT_BINARY, 0x67F5), bytes)), S_OK);
@@ -372,14 +375,14 @@ TEST_F(MapiSection, MS_37_where_no_secret_is_kept_secure_tags_give_no_access) {
 }
 
 TEST_F(MapiSection, MS_37_what_cannot_be_decrypted_gives_no_access) {
-    start("sqlite");
+    start(kind_with_secrets);
     const auto foreign = section(*admin_.get(), dial_up);
     EXPECT_EQ(get(*foreign.get(), PROP_TAG(PT_UNICODE, 0x67F1)).error, MAPI_E_NO_ACCESS);
     EXPECT_EQ(get(*foreign.get(), PROP_TAG(PT_UNICODE, 0x67F2)).error, MAPI_E_NOT_FOUND);
 }
 
 TEST_F(MapiSection, MS_37_copies_between_sections_carry_secure_values) {
-    start("sqlite");
+    start(kind_with_secrets);
     ASSERT_EQ(set(*section_.get(), text_value(secret_tag, u"Hunter2")), S_OK);
     const auto to = another();
     EXPECT_EQ(copy_to(*section_.get(), *to.get()), S_OK);
@@ -438,7 +441,7 @@ TEST_F(MapiSection, MS_41_the_exchange_section_can_be_read_in_every_profile) {
     const auto open = section(*services_of.get(), pbGlobalProfileSectionGuid);
     SPropValue* name = nullptr;
     ASSERT_EQ(HrGetOneProp(open.get(), 0x3D12001F, &name), S_OK);
-    EXPECT_TRUE(std::u16string(name->Value.lpszW) == u"P1");
+    EXPECT_TRUE(units(name->Value.lpszW) == u"P1");
     MAPIFreeBuffer(name);
     EXPECT_TRUE(section(*services_of.get(), pbGlobalProfileSectionGuid, MAPI_MODIFY));
 }
@@ -525,9 +528,9 @@ TEST_F(MapiSection, MP_Prop_7_multi_values_of_both_widths_are_read_and_written) 
         const auto open =
             section(*admin_.get(), sample_uid(service_seed + sample_id::data_file), MAPI_MODIFY);
         EXPECT_EQ(get(*open.get(), PR_SERVICE_SUPPORT_FILES_A).many.size(), 2U);
-        WCHAR first[] = u"één";
-        WCHAR second[] = u"";
-        LPWSTR texts[] = {first, second};
+        auto first = wide(u"één");
+        auto second = wide(u"");
+        LPWSTR texts[] = {first.data(), second.data()};
         SPropValue value{};
         value.ulPropTag = PR_SERVICE_SUPPORT_FILES_W;
         value.Value.MVszW = {2, texts};
@@ -625,7 +628,7 @@ TEST_F(MapiSection, MP_Sec_6_computed_properties_are_listed_first) {
 }
 
 TEST_F(MapiSection, MP_Sec_8_secure_bytes_of_others_survive_every_refusal) {
-    for (const std::string kind : {"hive", "sqlite"}) {
+    for (const std::string kind : {"hive", kind_with_secrets}) {
         start(kind);
         ASSERT_EQ(admin()->CopyProfile(t("Outlook"), nullptr, t("Copy"), 0, 0), S_OK) << kind;
         const auto copy = services("Copy");
@@ -705,7 +708,7 @@ TEST_F(MapiSection, MS_48_two_objects_on_a_section_share_its_properties) {
 
 TEST_F(MapiSection, MP_Opn_7_the_documented_exclusivity_can_be_had) {
     section_.reset();
-    setenv("OLKACCT_MAPI_EXCLUSIVE", "1", 1);
+    set_variable("OLKACCT_MAPI_EXCLUSIVE", "1");
     auto reader = section(*admin_.get(), extra);
     EXPECT_EQ(open_code(*admin_.get(), extra, 0), S_OK);
     EXPECT_EQ(open_code(*admin_.get(), extra, MAPI_MODIFY), MAPI_E_NO_ACCESS);
@@ -715,7 +718,7 @@ TEST_F(MapiSection, MP_Opn_7_the_documented_exclusivity_can_be_had) {
     EXPECT_EQ(open_code(*admin_.get(), instance, 0), S_OK);
     writer.reset();
     EXPECT_EQ(open_code(*admin_.get(), extra, 0), S_OK);
-    unsetenv("OLKACCT_MAPI_EXCLUSIVE");
+    clear_variable("OLKACCT_MAPI_EXCLUSIVE");
 }
 
 }  // namespace olkacct::test

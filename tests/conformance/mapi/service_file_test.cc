@@ -1,5 +1,6 @@
 // Section 19: services that a file in the form of MAPISVC.INF describes.
 #include "mapi_client.h"
+#include "support/environment.h"
 
 #include <cstdlib>
 #include <fstream>
@@ -70,13 +71,13 @@ const MAPIUID extra = uid_of_hex("13DBB0C8AA05101A9BB000AA002FC45A");
 class MapiServiceFile : public MapiConformance {
   protected:
     MapiServiceFile() { describe(example); }
-    ~MapiServiceFile() override { unsetenv("OLKACCT_MAPISVC"); }
+    ~MapiServiceFile() override { clear_variable("OLKACCT_MAPISVC"); }
 
     // Administration of an empty profile with the services of this text.
     void describe(const std::string& text) {
         const auto path = folder_ / "mapisvc.inf";
         std::ofstream(path, std::ios::binary) << text;
-        setenv("OLKACCT_MAPISVC", path.c_str(), 1);
+        set_variable("OLKACCT_MAPISVC", path.string());
         use_empty();
         profiles_ = admin();
         ASSERT_TRUE(profiles_);
@@ -209,10 +210,10 @@ TEST_F(MapiServiceFile, MP_SAd_12_a_service_without_an_entry_point_cannot_be_con
 }
 
 TEST_F(MapiServiceFile, MS_90_a_missing_file_is_a_failure_and_no_file_is_none) {
-    setenv("OLKACCT_MAPISVC", "/nowhere/mapisvc.inf", 1);
+    set_variable("OLKACCT_MAPISVC", "/nowhere/mapisvc.inf");
     IProfAdmin* none = nullptr;
     EXPECT_EQ(MAPIAdminProfiles(0, &none), MAPI_E_CALL_FAILED);
-    unsetenv("OLKACCT_MAPISVC");
+    clear_variable("OLKACCT_MAPISVC");
     const auto built_in = services(*admin().get(), "P1");
     for (const char* const name : {"MSEMS", "MSPST MS", "MSUPST MS", "CONTAB", "EMABLT"})
         EXPECT_EQ(built_in->CreateMsgService(t(name), nullptr, 0, 0), S_OK) << name;

@@ -1,5 +1,7 @@
 // Section 14 and appendix A.3: message services, providers and their tables.
 #include "mapi_client.h"
+#include "support/process_stores.h"
+#include "support/wide.h"
 
 #include <algorithm>
 #include <cstring>
@@ -83,7 +85,7 @@ TEST_F(MapiServices, MP_SAd_1_a_profile_without_services_has_no_rows) {
 }
 
 TEST_F(MapiServices, MP_SAd_2_services_are_made_by_their_keys) {
-    for (const std::string kind : {"hive", "reg", "sqlite"}) {
+    for (const std::string kind : {"hive", "reg", kind_with_secrets}) {
         start(kind);
         create_three();
         EXPECT_EQ(names(), (Names{"MSEMS", "CONTAB", "MSUPST MS"})) << kind;
@@ -271,7 +273,7 @@ TEST_F(MapiServices, MS_57_properties_go_where_the_service_keeps_its_settings) {
     const auto store = forced(providers_of(file_).front());
     SPropValue* path = nullptr;
     ASSERT_EQ(HrGetOneProp(store.get(), PR_PST_PATH_W, &path), S_OK);
-    EXPECT_TRUE(std::u16string(path->Value.lpszW) == u"C:\\a.pst");
+    EXPECT_TRUE(units(path->Value.lpszW) == u"C:\\a.pst");
     MAPIFreeBuffer(path);
     EXPECT_TRUE(get(*section(*admin_.get(), file_).get(), PR_DISPLAY_NAME_W).text == u"Renamed");
 }
@@ -470,7 +472,7 @@ TEST_F(MapiServices, MP_Col_2_the_entry_name_of_a_service_is_8_bit_only) {
 }
 
 TEST_F(MapiServices, MS_79_tables_never_give_secure_values) {
-    start("sqlite");
+    start(kind_with_secrets);
     create_three();
     ASSERT_EQ(set(*forced(file_).get(), text_value(PROP_TAG(PT_UNICODE, 0x67F0), u"x")), S_OK);
     for (const auto& row : service_rows(*admin_.get(), {PROP_TAG(PT_UNICODE, 0x67F0)}))
@@ -507,7 +509,7 @@ TEST_F(MapiServices, MP_Err_1_the_text_of_a_failure_is_told) {
     MAPIERROR* error = nullptr;
     ASSERT_EQ(admin_->GetLastError(MAPI_E_NOT_FOUND, MAPI_UNICODE, &error), S_OK);
     ASSERT_NE(error, nullptr);
-    EXPECT_FALSE(std::u16string(reinterpret_cast<WCHAR*>(error->lpszError)).empty());
+    EXPECT_FALSE(units(reinterpret_cast<WCHAR*>(error->lpszError)).empty());
     MAPIFreeBuffer(error);
 }
 

@@ -1,5 +1,6 @@
 // Section 16: the functions over values, and hex text.
 #include "mapi_client.h"
+#include "support/wide.h"
 
 #include <cstring>
 #include <string>
@@ -14,7 +15,7 @@ struct Values {
         values[0].ulPropTag = PR_DISPLAY_NAME_A;
         values[0].Value.lpszA = text;
         values[1].ulPropTag = PR_DISPLAY_NAME_W;
-        values[1].Value.lpszW = wide;
+        values[1].Value.lpszW = hi;
         values[2].ulPropTag = PR_ENTRYID;
         values[2].Value.bin = {sizeof bytes, bytes};
         values[3].ulPropTag = PR_SERVICE_SUPPORT_FILES_W;
@@ -29,10 +30,10 @@ struct Values {
         values[7].Value.l = 42;
     }
     char text[4] = "abc";
-    WCHAR wide[3] = u"hi";
+    WCHAR hi[3] = {'h', 'i', 0};
     BYTE bytes[5] = {1, 2, 3, 4, 5};
-    WCHAR other[6] = u"other";
-    LPWSTR files[2] = {wide, other};
+    WCHAR other[6] = {'o', 't', 'h', 'e', 'r', 0};
+    LPWSTR files[2] = {hi, other};
     GUID guid = IID_IProfSect;
     SBinary binaries[2] = {{2, bytes}, {3, bytes + 2}};
     LONG numbers[3] = {1, -2, 3};
@@ -42,9 +43,9 @@ constexpr int count = 8;
 
 void expect_content(const SPropValue* copy) {
     EXPECT_STREQ(copy[0].Value.lpszA, "abc");
-    EXPECT_TRUE(std::u16string(copy[1].Value.lpszW) == u"hi");
+    EXPECT_TRUE(units(copy[1].Value.lpszW) == u"hi");
     EXPECT_EQ(copy[2].Value.bin.lpb[4], 5);
-    EXPECT_TRUE(std::u16string(copy[3].Value.MVszW.lppszW[1]) == u"other");
+    EXPECT_TRUE(units(copy[3].Value.MVszW.lppszW[1]) == u"other");
     EXPECT_EQ(*copy[4].Value.lpguid, IID_IProfSect);
     EXPECT_EQ(copy[5].Value.MVbin.lpbin[1].lpb[2], 5);
     EXPECT_EQ(copy[6].Value.MVl.lpl[1], -2);

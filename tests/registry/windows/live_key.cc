@@ -30,6 +30,8 @@ LiveKey::LiveKey(const Content& content) {
     static std::atomic<unsigned> made{0};
     path_ = u"Software\\olkacct tests\\" +
             from_wtf8(std::to_string(GetCurrentProcessId()) + '-' + std::to_string(++made));
+    // A process before may have had the same number.
+    (void)WindowsKey::remove(HKEY_CURRENT_USER, path_);
     const auto key = WindowsKey::create(HKEY_CURRENT_USER, path_);
     if (!key) throw std::runtime_error("a key cannot be made");
     fill(key->first, content);
