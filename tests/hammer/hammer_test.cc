@@ -112,6 +112,9 @@ class Worker {
         : shared_(shared), manager_(*shared.manager.get()), number_(number), random_(number) {}
 
     void run() {
+        // What is rare below happens at least once, however slow the machine is.
+        if (number_ == 2) edit();
+        if (number_ == 3) save();
         while (!shared_.is_over) {
             one_call();
             ++calls;
@@ -280,7 +283,8 @@ class Worker {
     void save() {
         const HRESULT hr =
             draw(0, 1) == 0 ? account().SaveChanges(0) : manager_.SaveChanges(ids[draw(0, 5)], 0);
-        EXPECT_EQ(hr, S_OK);
+        // As in edit().
+        EXPECT_TRUE(hr == S_OK || hr == E_OLK_REGISTRY) << hr;
         ++shared_.saves;
     }
 
