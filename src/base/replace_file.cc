@@ -4,26 +4,24 @@
 namespace olkacct::base {
 namespace {
 
-// Left behind only by a process that was killed; then the next one takes another number.
-constexpr int max_leftovers = 100;
-
 struct Temporary {
     std::string path;
     std::unique_ptr<WritableFile> file;
 };
 
 Result<Temporary> create_beside(FileSystem& files, const std::string& path, unsigned mode) {
-    for (int number = 0;; ++number) {
-        Temporary made{path + ".new" + std::to_string(number), nullptr};
-        auto file = files.create(made.path, {.like = path, .mode = mode});
-        if (file) {
-            made.file = std::move(*file);
-            return made;
-        }
-        if (file.error().code != ErrorCode::already_exists || number == max_leftovers) {
-            return tl::unexpected(file.error());
-        }
+    Temporary made{path + ".olkacct-new", nullptr};
+    const CreateOptions options{.like = path, .mode = mode};
+    auto file = files.create(made.path, options);
+    if (!file && file.error().code == ErrorCode::already_exists) {
+        // Of a process that was killed: one that lives would hold the caller's lock.
+        file = files.remove(made.path).and_then([&] { return files.create(made.path, options); });
     }
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    made.file = std::move(*file);
+    return made;
 }
 
 }  // namespace

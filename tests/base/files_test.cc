@@ -224,17 +224,17 @@ TEST(SystemFiles, deny_what_the_user_may_not_do) {
     EXPECT_EQ(test::read_file(path), ascii_bytes("content"));
 }
 
-TEST(ReplaceFile, keeps_the_mode_and_takes_another_name_beside_leftovers) {
+TEST(ReplaceFile, keeps_the_mode_and_takes_the_place_of_what_a_killed_process_left) {
     const test::TempDir folder;
     const auto path = folder.write("file", "old");
     ASSERT_EQ(::chmod(path.c_str(), 0640), 0);
-    folder.write("file.new0", "of a process that was killed");
+    folder.write("file.olkacct-new", "of a process that was killed");
     ASSERT_TRUE(replace_file(*system_files(), path.string(), ascii_bytes("new")));
     EXPECT_EQ(test::read_file(path), ascii_bytes("new"));
     struct stat status {};
     ASSERT_EQ(::stat(path.c_str(), &status), 0);
     EXPECT_EQ(status.st_mode & 07777, 0640U);
-    EXPECT_EQ(system_files()->siblings(path.string())->size(), 2U);
+    EXPECT_EQ(system_files()->siblings(path.string())->size(), 1U);
 }
 
 TEST(ReplaceFile, changes_nothing_and_leaves_nothing_behind_when_a_call_fails) {
