@@ -28,9 +28,12 @@ const std::set<std::string> helper_programs = {"test_change_maker.exe", "test_st
 // count or fail the allocations of their own program; secrets that come back, which Windows' never
 // do (S-65); files that another program replaces while they are open; rights that depend on who one
 // is.
+// MS_58 does not hold on the live registry: a session loses its services there when others delete
+// them.
 constexpr std::string_view left_out =
     "Conformance.AM_Get_5_*:Conformance.S_11_*:MapiConformance.MP_Mem_7_*:"
-    "MapiSession.MS_03_*:MapiSection.MP_Sec_7_secure_values_*:MapiSection.MS_37_copies_between_"
+    "MapiSession.MS_03_*:MapiServices.MS_58_*:"
+    "MapiSection.MP_Sec_7_secure_values_*:MapiSection.MS_37_copies_between_"
     "sections_*:"
     "Notifications.S_20_a_deletion_that_fails_*:Notifications.S_44_*:"
     "Conformance.S_23_in_a_file_that_may_only_be_read_*:Conformance.S_23_a_save_that_fails_*";
