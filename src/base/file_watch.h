@@ -15,7 +15,6 @@ namespace olkacct::base {
 enum class FileEvent : std::uint8_t {
     written,   ///< its content or size was changed by somebody who still has it open
     closed,    ///< somebody who could have written it closed it
-    touched,   ///< its times or rights were changed
     replaced,  ///< a file of this name was made, removed, or put in the place of the other
 };
 
@@ -57,8 +56,5 @@ class FileWatch {
 /// where the system has none.
 Result<std::unique_ptr<FileWatch>> watch_files(const std::string& path,
                                                const std::vector<std::string>& endings);
-
-/// Lets those who watch the file hear `touched`. What fails is told to nobody.
-void touch_file(const std::string& path) noexcept;
 
 }  // namespace olkacct::base

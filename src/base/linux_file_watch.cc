@@ -4,7 +4,6 @@
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/inotify.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -26,7 +25,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::uint32_t folder_mask = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO |
                                       IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
-constexpr std::uint32_t file_mask = IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB;
+constexpr std::uint32_t file_mask = IN_MODIFY | IN_CLOSE_WRITE;
 constexpr std::size_t buffer_size = 16 * 1024;
 
 class Descriptor {
@@ -175,8 +174,6 @@ class LinuxFileWatch final : public FileWatch {
             add(changes, {file, FileEvent::written});
         } else if ((event.mask & IN_CLOSE_WRITE) != 0) {
             add(changes, {file, FileEvent::closed});
-        } else if ((event.mask & IN_ATTRIB) != 0) {
-            add(changes, {file, FileEvent::touched});
         }
         return {};
     }
@@ -265,10 +262,6 @@ Result<std::unique_ptr<FileWatch>> watch_files(const std::string& path,
         return tl::unexpected(begun.error());
     }
     return std::unique_ptr<FileWatch>(std::move(watch));
-}
-
-void touch_file(const std::string& path) noexcept {
-    static_cast<void>(::utimensat(AT_FDCWD, path.c_str(), nullptr, 0));
 }
 
 }  // namespace olkacct::base

@@ -99,14 +99,12 @@ class WindowsFileWatch final : public FileWatch {
             }
             const bool same_file =
                 before && now && before->device == now->device && before->inode == now->inode;
-            const bool same_content =
-                same_file && before->size == now->size && before->modified == now->modified;
-            if (same_file && !same_content) {
+            if (!same_file) {
+                changes.push_back({i, FileEvent::replaced});
+            } else if (before->size != now->size || before->modified != now->modified) {
                 // Whether the writer has closed it nobody says.
                 changes.push_back({i, FileEvent::written});
                 changes.push_back({i, FileEvent::closed});
-            } else {
-                changes.push_back({i, same_file ? FileEvent::touched : FileEvent::replaced});
             }
         }
     }
@@ -143,19 +141,6 @@ Result<std::unique_ptr<FileWatch>> watch_files(const std::string& path,
         return tl::unexpected(begun.error());
     }
     return std::unique_ptr<FileWatch>(std::move(watch));
-}
-
-void touch_file(const std::string& path) noexcept {
-    const HANDLE file = ::CreateFileW(native_path(path).c_str(), FILE_WRITE_ATTRIBUTES,
-                                      FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
-                                      nullptr, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
-    if (file == INVALID_HANDLE_VALUE) {
-        return;
-    }
-    FILETIME now{};
-    ::GetSystemTimeAsFileTime(&now);
-    ::SetFileTime(file, nullptr, &now, &now);
-    ::CloseHandle(file);
 }
 
 }  // namespace olkacct::base

@@ -70,8 +70,6 @@ class FileStoreWatch final : public Watch {
                     ended = ended || is_store;
                     unfinished_ = unfinished_ || !is_store;
                     break;
-                case base::FileEvent::touched:
-                    break;
             }
         }
         return ended;

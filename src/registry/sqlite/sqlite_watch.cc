@@ -5,6 +5,7 @@
 #include <new>
 #include <utility>
 
+#include "base/file.h"
 #include "base/file_watch.h"
 #include "registry/sqlite/change_log.h"
 
@@ -75,7 +76,7 @@ class SqliteWatch final : public Watch {
     [[nodiscard]] nanoseconds next_pause(const std::vector<base::FileChange>& changes) const {
         if (!changes.empty()) {
             // A commit is written, then made durable, then shown: the last is no event.
-            return changes.back().event == base::FileEvent::touched ? no_pause : first_pause;
+            return changes.back().event == base::FileEvent::closed ? no_pause : first_pause;
         }
         return pause_ >= last_pause ? no_pause : 2 * pause_;
     }
@@ -113,7 +114,9 @@ Result<std::unique_ptr<Watch>> watch_sqlite(std::shared_ptr<SqliteState> state) 
 
 void announce_commit(const std::string& path) noexcept {
     try {
-        base::touch_file(path + log_ending);
+        // Opened and closed: setting its time instead would make every sync after it write the
+        // inode.
+        static_cast<void>(base::system_files()->open_for_writing(path + log_ending));
     } catch (const std::bad_alloc&) {
         // Then the watches find the commit a little later.
     }
