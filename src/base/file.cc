@@ -8,7 +8,17 @@ tl::unexpected<Error> read_only(const std::string& path) {
     return fail(ErrorCode::not_supported_by_store, "these files can only be read", path);
 }
 
+#ifdef _WIN32
+constexpr std::string_view separators = "/\\:";
+#else
+constexpr std::string_view separators = "/";
+#endif
+
 }  // namespace
+
+bool is_separator(char c) { return separators.find(c) != std::string_view::npos; }
+
+std::size_t name_position(std::string_view path) { return path.find_last_of(separators) + 1; }
 
 Result<std::unique_ptr<WritableFile>> FileSystem::open_for_writing(const std::string& path) {
     return read_only(path);

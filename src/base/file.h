@@ -6,6 +6,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/file_watch.h"
@@ -108,6 +109,11 @@ class FileSystem {
 
 /// The operating system's files. Thread-safe.
 std::shared_ptr<FileSystem> system_files();
+
+/// What stands between the names of a path: `/`, under Windows also `\` and the colon of a drive.
+bool is_separator(char c);
+/// Where the last name of a path begins.
+std::size_t name_position(std::string_view path);
 
 /// Everything in a file, up to `limit` bytes: limit_exceeded beyond.
 Result<std::vector<std::byte>> read_whole(RandomAccessFile& file, std::uint64_t limit,

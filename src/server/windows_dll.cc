@@ -35,8 +35,8 @@ HRESULT outcome(const olkacct::Result<void>& done) { return done ? S_OK : SELFRE
 // Wine's mapi32 loads this library from inside its own DllMain, so nothing is done here.
 extern "C" BOOL WINAPI DllMain(HINSTANCE instance, DWORD reason, LPVOID /*reserved*/) {
     if (reason == DLL_PROCESS_ATTACH) {
+        // Calls for threads stay on: the C++ run time in here cleans up after each.
         library_instance = instance;
-        ::DisableThreadLibraryCalls(instance);
     }
     return TRUE;
 }

@@ -15,7 +15,7 @@ using CacheBytes = std::unique_ptr<std::array<std::byte, cache_line_size>>;
 /// returning these blocks to the allocator and asking for them again.
 CacheBytes take_cache_bytes();
 
-/// The thread keeps as many as one image can use, and frees them when it ends.
+/// The thread keeps as many as one image can use, and frees them when it ends; under Windows none.
 void give_back(CacheBytes bytes) noexcept;
 
 }  // namespace olkacct::registry::hive

@@ -19,7 +19,7 @@ bool same_ignoring_case(std::string_view left, std::string_view right) {
 }
 
 std::string changed_name(std::string path, int (*change)(int)) {
-    const auto name = path.begin() + static_cast<std::ptrdiff_t>(path.rfind('/') + 1);
+    const auto name = path.begin() + static_cast<std::ptrdiff_t>(base::name_position(path));
     std::transform(name, path.end(), name, [change](char letter) {
         return static_cast<char>(change(static_cast<unsigned char>(letter)));
     });
@@ -65,7 +65,7 @@ Result<LogPaths> find_logs(base::FileSystem& files, const std::string& hive) {
     if (!names) {
         return tl::unexpected(names.error());
     }
-    const std::size_t folder = hive.rfind('/') + 1;
+    const std::size_t folder = base::name_position(hive);
     LogPaths paths;
     for (std::size_t i = 0; i < log_count; ++i) {
         const std::string wanted = hive.substr(folder) + std::string(log_suffixes[i]);

@@ -13,8 +13,8 @@
 namespace olkacct::registry::hive {
 namespace {
 
-/// About half a second with the pauses of the system's files.
-constexpr int lock_attempts = 100;
+/// About two seconds with the pauses of the system's files: several writers take turns.
+constexpr int lock_attempts = 400;
 /// Before those, at once one after the other: some tens of microseconds.
 constexpr int quick_attempts = 40;
 

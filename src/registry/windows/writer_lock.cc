@@ -14,7 +14,7 @@
 namespace olkacct::registry {
 namespace {
 
-constexpr int attempts = 100;
+constexpr int attempts = 400;
 constexpr DWORD pause = 5;  // milliseconds
 
 struct LocalDeleter {

@@ -12,7 +12,7 @@ namespace olkacct::registry {
 /// Held as long as the object lives or its process does. Not bound to a thread.
 class WriterLock {
   public:
-    /// Waits about half a second: then source_busy.
+    /// Waits about two seconds: then source_busy.
     static Result<WriterLock> take();
     WriterLock(const WriterLock&) = delete;
     WriterLock& operator=(const WriterLock&) = delete;
