@@ -2,6 +2,7 @@
 # shows them what is not exported; clients take the shared one.
 file(GLOB_RECURSE library_sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/src/*.cc)
 include(SystemSources)
+include(Precompiled)
 keep_sources_of_this_system(library_sources)
 
 if(WIN32)
@@ -24,6 +25,7 @@ target_include_directories(olkacct_objects
 target_link_libraries(olkacct_objects
     PUBLIC tl::expected Threads::Threads
     PRIVATE $<TARGET_NAME_IF_EXISTS:SQLite::SQLite3>)
+precompile_headers(olkacct_objects)
 
 add_library(olkacct_static STATIC $<TARGET_OBJECTS:olkacct_objects>)
 set_target_properties(olkacct_static PROPERTIES LINKER_LANGUAGE CXX)

@@ -54,6 +54,7 @@ foreach(folder IN LISTS test_folders)
         # A third of the time of scripts/test went into optimising tests, which run once.
         target_compile_options(${test_program} PRIVATE -O0)
     endif()
+    precompile_test_headers(${test_program} GTest::gtest)
     add_test(NAME ${test_program} COMMAND ${test_program}
              WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
     set_tests_properties(${test_program} PROPERTIES ENVIRONMENT "${test_environment}")
