@@ -6,13 +6,23 @@ if(OLKACCT_FUZZ)
 endif()
 
 include(Sample)
+include(SystemSources)
+keep_sources_of_this_system(command_sources)
+
+if(WIN32)
+    set(command_libraries shell32)
+endif()
 
 add_library(olkacct_command_static STATIC ${command_sources})
 target_include_directories(olkacct_command_static PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
 target_link_libraries(olkacct_command_static
     PUBLIC olkacct_static olkacct_sample
-    PRIVATE CLI11::CLI11)
-target_compile_definitions(olkacct_command_static PRIVATE OLKACCT_VERSION="${PROJECT_VERSION}")
+    PRIVATE CLI11::CLI11 ${command_libraries})
+precompile_headers(olkacct_command_static)
+target_compile_definitions(olkacct_command_static PRIVATE
+    OLKACCT_VERSION="${PROJECT_VERSION}"
+    # mingw has localtime_r only for who asks for it.
+    $<$<BOOL:${WIN32}>:_POSIX_THREAD_SAFE_FUNCTIONS>)
 
 add_executable(olkacct_command ${CMAKE_CURRENT_SOURCE_DIR}/apps/olkacct/main.cc)
 set_target_properties(olkacct_command PROPERTIES OUTPUT_NAME olkacct)
@@ -20,6 +30,11 @@ target_link_libraries(olkacct_command PRIVATE olkacct_command_static)
 
 if(OLKACCT_STATIC_COMMAND)
     target_link_options(olkacct_command PRIVATE -static)
+endif()
+
+# Made on the system that builds.
+if(CMAKE_CROSSCOMPILING)
+    return()
 endif()
 
 # What is made from the command's tables: the man page and the completions.

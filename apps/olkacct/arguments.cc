@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "base/com/account_source.h"
 #include "olkacct/text.h"
 
 namespace olkacct::app {
@@ -44,7 +45,10 @@ Result<void> take_operands(const RawArguments& raw, Arguments& out) {
             continue;
         }
         if (next == raw.operands.size()) {
-            if (operand.required) {
+            const auto usual = operand.is_source ? com::account_source() : std::nullopt;
+            if (usual) {
+                out.source = *usual;
+            } else if (operand.required) {
                 const bool sample =
                     operand.is_source && takes(raw.command, option_row(OptionId::sample));
                 return fail(

@@ -1,8 +1,6 @@
 // The walk, the threads and the counting.
 #include "bulk_run.h"
 
-#include <unistd.h>
-
 #include <exception>
 #include <filesystem>
 #include <new>
@@ -16,6 +14,7 @@
 #include "read_back.h"
 #include "registry/store.h"
 #include "source_error.h"
+#include "standard_streams.h"
 
 namespace olkacct::app {
 namespace {
@@ -100,7 +99,7 @@ BulkTotals run_bulk(const Arguments& arguments, Output& output, const BulkWork& 
     BulkTotals totals;
     Progress progress;
     const bool one_file = names_one_file(arguments.words);
-    const bool at_once = isatty(STDOUT_FILENO) == 1;
+    const bool at_once = is_terminal(standard_output);
     const auto next = [&walk] { return walk.next(); };
     const auto work_on_path = [&work](FoundPath& found, Worked& out) {
         work_guarded(found, work, out);

@@ -8,6 +8,7 @@
 #include "olkacct/source.h"
 #include "plan_output.h"
 #include "read_back.h"
+#include "registry/store.h"
 #include "source_error.h"
 
 namespace olkacct::app {
@@ -27,6 +28,16 @@ std::string summary(const Plan& plan, bool dry_run, const std::string& undo_entr
                : count + " written and read back" +
                      (undo_entry.empty() ? ""
                                          : "; 'olkacct undo " + undo_entry + "' takes this back");
+}
+
+void print_durability(const std::string& source) {
+    const auto opened = Source::open(source);
+    if (opened && !opened->store().capabilities().durable) {
+        print_message(note_lines(
+            source, std::vector<std::string>{
+                        "not durable: what was written may be lost if the system stops within the "
+                        "next seconds"}));
+    }
 }
 
 }  // namespace
@@ -53,6 +64,9 @@ Result<Plan> change_source(const Arguments& arguments, const std::string& source
         return tl::unexpected(in_source(std::move(plan.error()), source));
     }
     print_plan(arguments, source, *plan, undo.name(), output);
+    if (arguments.verbose && !arguments.dry_run) {
+        print_durability(source);
+    }
     return plan;
 }
 

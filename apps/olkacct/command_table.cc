@@ -10,7 +10,9 @@ constexpr OperandRow source = {
     .name = "SOURCE",
     .help =
         "A hive (NTUSER.DAT), registry export (.reg) or database of olkacct: a path, or hive:PATH, "
-        "reg:PATH or sqlite:PATH; sqlite: alone is your own database",
+        "reg:PATH or sqlite:PATH; sqlite: alone is your own database. Under Windows there are no "
+        "databases, but registry:, the live registry. Where no word follows it may be left out: "
+        "then it is what the environment variable OLKACCT_SOURCE names, else the live registry",
     .required = true,
     .repeatable = false,
     .is_source = true,
@@ -213,6 +215,18 @@ constexpr auto spam_operands = std::to_array<OperandRow>({
      .completion = Completion::none},
 });
 
+constexpr auto provider_actions = std::to_array<std::string_view>({"on", "off"});
+
+constexpr auto provider_operands = std::to_array<OperandRow>({
+    {.name = "ACTION",
+     .help = "on: it becomes the provider; off: the former one is put back",
+     .required = true,
+     .repeatable = false,
+     .is_source = false,
+     .completion = Completion::none,
+     .choices = provider_actions},
+});
+
 constexpr auto undo_operands = std::to_array<OperandRow>({
     {.name = "ENTRY",
      .help = "What to take back, as --list names it (default: the newest that is left), then the "
@@ -347,6 +361,11 @@ constexpr auto commands_in_order = std::to_array<CommandRow>({
      "twice: predeleted, then deleted. Of a hive or export, changes that follow each other fast "
      "may be told as one; a database tells each, and with --since also those of the time before.",
      source_operands},
+    {CommandId::mapi_provider, "mapi-provider", "make the library the MAPI provider of Windows",
+     "Makes olkacct.dll, beside this program, what programs for MAPI are given by Windows, and "
+     "remembers the former provider. It needs the rights of an administrator. There is no such "
+     "thing on other systems.",
+     provider_operands},
 });
 
 static_assert(commands_in_order.size() == command_count);

@@ -32,8 +32,9 @@ enum class CommandId : std::uint8_t {
     spam,
     undo,
     watch,
+    mapi_provider,
 };
-inline constexpr std::size_t command_count = 23;
+inline constexpr std::size_t command_count = 24;
 
 /// A bit for each CommandId.
 using CommandMask = std::uint32_t;

@@ -39,4 +39,7 @@ Result<void> run_undo(const Arguments& arguments, Output& output);
 /// Works on files of its own and changes none.
 Result<void> run_uidl(const Arguments& arguments, Output& output);
 
+/// Changes what Windows tells other programs; not_supported_by_store elsewhere.
+Result<void> run_mapi_provider(const Arguments& arguments, Output& output);
+
 }  // namespace olkacct::app

@@ -1,31 +1,34 @@
 // The program olkacct.
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <csignal>
-#include <initializer_list>
-
 #include "run.h"
+#include "standard_streams.h"
 
-namespace {
+#ifdef _WIN32
+#include <windows.h>
 
-// A descriptor that the caller closed would be given to the next file opened, and our messages
-// would go there. A read-only stand-in makes writing to it an error instead.
-void occupy_standard_descriptors() {
-    for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-        if (fcntl(descriptor, F_GETFD) == -1) {
-            // The lowest free descriptor is this one.
-            const int stand_in = open("/dev/null", O_RDONLY);
-            static_cast<void>(stand_in);
-        }
-    }
-}
+#include <shellapi.h>
 
-}  // namespace
+#include <string>
+#include <vector>
+
+#include "base/windows_path.h"
+#endif
 
 int main(int argc, char** argv) {
-    occupy_standard_descriptors();
-    // A reader that went away is seen by write.
-    std::signal(SIGPIPE, SIG_IGN);
+    olkacct::app::prepare_standard_streams();
+#ifdef _WIN32
+    // Those that main gets are in the code page of the system, which cannot say everything.
+    std::vector<std::string> words;
+    wchar_t** const wide = ::CommandLineToArgvW(::GetCommandLineW(), &argc);
+    for (int i = 0; i < argc; ++i) {
+        words.push_back(olkacct::base::utf8_path(wide[i]));
+    }
+    ::LocalFree(wide);
+    std::vector<char*> arguments;
+    for (std::string& word : words) {
+        arguments.push_back(word.data());
+    }
+    arguments.push_back(nullptr);
+    argv = arguments.data();
+#endif
     return olkacct::app::run(argc, argv);
 }

@@ -1,12 +1,10 @@
 // Composes and writes messages.
 #include "messages.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 
 #include "sheet.h"
+#include "standard_streams.h"
 
 namespace olkacct::app {
 namespace {
@@ -64,11 +62,11 @@ std::string message_line(std::string_view kind, std::string_view where, std::str
 
 void print_message(std::string_view text) {
     while (!text.empty()) {
-        const auto written = ::write(STDERR_FILENO, text.data(), text.size());
-        if (written < 0 && errno != EINTR) {
+        const auto written = write_some(standard_error, text);
+        if (written < 0) {
             return;
         }
-        text.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
+        text.remove_prefix(static_cast<std::size_t>(written));
     }
 }
 

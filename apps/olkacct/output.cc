@@ -1,10 +1,10 @@
-// Writing with write(2).
+// Writing, and remembering how it ended.
 #include "output.h"
-
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
+
+#include "standard_streams.h"
 
 namespace olkacct::app {
 namespace {
@@ -26,12 +26,12 @@ void Output::write(std::string_view text) {
 void Output::flush() {
     std::string_view rest = buffer_;
     while (good() && !rest.empty()) {
-        const auto written = ::write(descriptor_, rest.data(), rest.size());
+        const auto written = write_some(descriptor_, rest);
         if (written >= 0) {
             rest.remove_prefix(static_cast<std::size_t>(written));
         } else if (errno == EPIPE) {
             state_ = State::closed_by_reader;
-        } else if (errno != EINTR) {
+        } else {
             error_ = errno;
             state_ = State::failed;
         }

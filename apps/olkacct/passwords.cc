@@ -1,19 +1,18 @@
 // Reading passwords, and wiping what they passed through.
 #include "passwords.h"
 
-#include <fcntl.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "olkacct/text.h"
+#include "shell.h"
+#include "standard_streams.h"
 #include "terminal_prompt.h"
 
 namespace olkacct::app {
@@ -61,10 +60,7 @@ Result<WipedText> read_all(int descriptor, OptionId option) {
     WipedText text(longest);
     while (true) {
         std::array<char, 4096> part{};
-        const auto got = ::read(descriptor, part.data(), part.size());
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
+        const auto got = read_some(descriptor, part);
         const bool fits = got <= 0 || text.append({part.data(), static_cast<std::size_t>(got)});
         wipe(part);
         if (got < 0) {
@@ -91,33 +87,22 @@ Result<Secret> from_descriptor(const Arguments& arguments, OptionId option) {
 }
 
 Result<Secret> from_command(const Arguments& arguments, OptionId option) {
-    const char* const command = arguments.raw.values(option).back().c_str();
-    int ends[2];
-    if (::pipe2(ends, O_CLOEXEC) != 0) {
-        return fail(ErrorCode::call_failed, std::strerror(errno),
-                    std::string(option_row(option).long_name));
+    std::optional<Result<WipedText>> text;
+    const auto read = [&](int descriptor) { text.emplace(read_all(descriptor, option)); };
+    const auto end =
+        run_in_shell({.line = arguments.raw.values(option).back(), .read_output = read});
+    const std::string where(option_row(option).long_name);
+    if (!end) {
+        return fail(ErrorCode::call_failed, "the command " + end.error().what, where);
     }
-    const pid_t child = ::fork();
-    if (child == 0) {
-        ::dup2(ends[1], STDOUT_FILENO);
-        ::execl("/bin/sh", "sh", "-c", command, nullptr);
-        ::_exit(127);
+    if (!*text) {
+        return tl::unexpected(text->error());
     }
-    ::close(ends[1]);
-    auto text = child > 0 ? read_all(ends[0], option)
-                          : tl::unexpected(Error{ErrorCode::call_failed, std::strerror(errno), {}});
-    ::close(ends[0]);
-    int status = 0;
-    while (child > 0 && ::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-    }
-    if (!text) {
-        return tl::unexpected(text.error());
-    }
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+    if (end->signal != 0 || end->code != 0) {
         return fail(ErrorCode::call_failed, "the command that should give the password failed",
-                    std::string(option_row(option).long_name));
+                    where);
     }
-    return secret_of(std::move(*text), option);
+    return secret_of(std::move(**text), option);
 }
 
 Result<Secret> read_one(const Arguments& arguments, const Server& server, OptionId option) {

@@ -1,13 +1,12 @@
 // Through the file interface, but for standard input, which may be a pipe.
 #include "plain_file.h"
 
-#include <unistd.h>
-
 #include <array>
 #include <cerrno>
 #include <cstring>
 
 #include "base/file.h"
+#include "standard_streams.h"
 
 namespace olkacct::app {
 namespace {
@@ -15,12 +14,9 @@ namespace {
 Result<std::vector<std::byte>> read_standard_input(std::uint64_t limit) {
     constexpr const char* name = "standard input";
     std::vector<std::byte> content;
-    std::vector<std::byte> part(1U << 20);
+    std::vector<char> part(1U << 20);
     for (;;) {
-        const ssize_t count = ::read(STDIN_FILENO, part.data(), part.size());
-        if (count < 0 && errno == EINTR) {
-            continue;
-        }
+        const auto count = read_some(standard_input, part);
         if (count < 0) {
             return fail(ErrorCode::io_error, std::string("cannot be read: ") + strerror(errno),
                         name);
@@ -28,7 +24,8 @@ Result<std::vector<std::byte>> read_standard_input(std::uint64_t limit) {
         if (count == 0) {
             return content;
         }
-        content.insert(content.end(), part.begin(), part.begin() + count);
+        const auto got = std::as_bytes(std::span(part).first(static_cast<std::size_t>(count)));
+        content.insert(content.end(), got.begin(), got.end());
         if (content.size() > limit) {
             return fail(ErrorCode::limit_exceeded,
                         "is larger than " + std::to_string(limit) + " bytes", name);

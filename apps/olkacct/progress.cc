@@ -1,11 +1,10 @@
 // Draws the progress line.
 #include "progress.h"
 
-#include <unistd.h>
-
 #include <string>
 
 #include "messages.h"
+#include "standard_streams.h"
 
 namespace olkacct::app {
 namespace {
@@ -14,7 +13,7 @@ constexpr std::chrono::milliseconds interval(100);
 
 }  // namespace
 
-Progress::Progress() : enabled_(isatty(STDERR_FILENO) == 1) {}
+Progress::Progress() : enabled_(is_terminal(standard_error)) {}
 
 void Progress::update(const std::function<std::string()>& text) {
     if (!enabled_) {

@@ -1,8 +1,6 @@
 // Parses, runs the chosen command, reports.
 #include "run.h"
 
-#include <unistd.h>
-
 #include <exception>
 #include <new>
 
@@ -10,6 +8,7 @@
 #include "messages.h"
 #include "parse.h"
 #include "passwords.h"
+#include "standard_streams.h"
 
 namespace olkacct::app {
 namespace {
@@ -62,6 +61,8 @@ Result<void> dispatch(const Arguments& arguments, Output& output) {
             return run_undo(arguments, output);
         case CommandId::watch:
             return run_watch(arguments, output);
+        case CommandId::mapi_provider:
+            return run_mapi_provider(arguments, output);
     }
     return fail(ErrorCode::unexpected, "the command has no code");
 }
@@ -95,7 +96,7 @@ Result<void> execute_guarded(int argc, const char* const* argv, Output& output) 
 }  // namespace
 
 int run(int argc, const char* const* argv) {
-    Output output(STDOUT_FILENO);
+    Output output(standard_output);
     const auto result = execute_guarded(argc, argv, output);
     output.flush();
     int code = 0;

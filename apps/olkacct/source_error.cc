@@ -1,15 +1,19 @@
 // Completes the place and the clause of an error.
 #include "source_error.h"
 
+#include <filesystem>
+
 #include "registry/open_store.h"
 #include "undo_journal.h"
 
 namespace olkacct::app {
 namespace {
 
+bool is_absolute(const std::string& where) { return std::filesystem::path(where).is_absolute(); }
+
 bool is_of_journal(const std::string& where) {
     const auto folder = undo_folder();
-    return folder && where.starts_with('/') &&
+    return folder && is_absolute(where) &&
            (where.starts_with(*folder) || folder->starts_with(where));
 }
 
@@ -28,7 +32,7 @@ Error in_source(Error error, const std::string& source) {
         error.what += ", where changes are kept for undo (XDG_STATE_HOME names another folder)";
         return error;
     }
-    const bool has_path = error.where.starts_with('/') || begins_with(error.where, source) ||
+    const bool has_path = is_absolute(error.where) || begins_with(error.where, source) ||
                           begins_with(error.where, registry::path_of(source));
     if (!has_path) {
         error.where = error.where.empty() ? source : source + ": " + error.where;

@@ -1,9 +1,8 @@
 // The handler and what it may touch.
 #include "stop_signals.h"
 
-#include <signal.h>
-
 #include <atomic>
+#include <csignal>
 
 namespace olkacct::app {
 namespace {
@@ -26,18 +25,14 @@ void note(int /*signal*/) {
 StopSignals::StopSignals(registry::Watch& watch) {
     came = false;
     watched = &watch;
-    struct sigaction action {};
-    action.sa_handler = note;
     for (const int signal : signals) {
-        ::sigaction(signal, &action, nullptr);
+        std::signal(signal, note);
     }
 }
 
 StopSignals::~StopSignals() {
-    struct sigaction action {};
-    action.sa_handler = SIG_DFL;
     for (const int signal : signals) {
-        ::sigaction(signal, &action, nullptr);
+        std::signal(signal, SIG_DFL);
     }
     watched = nullptr;
 }

@@ -1,70 +1,14 @@
 // The terminal is asked key by key: Ctrl-C must not end the process while nothing is echoed.
 #include "terminal_prompt.h"
 
-#include <fcntl.h>
-#include <termios.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
+
+#include "terminal.h"
 
 namespace olkacct::app {
 namespace {
 
 constexpr std::size_t longest = 4096;
-
-constexpr char ctrl_c = 3;
-constexpr char ctrl_d = 4;
-constexpr char backspace = 8;
-constexpr char ctrl_u = 21;
-constexpr char del = 127;
-
-class Terminal {
-  public:
-    Terminal() : descriptor_(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)) {
-        if (descriptor_ >= 0 && ::tcgetattr(descriptor_, &before_) == 0) {
-            termios silent = before_;
-            silent.c_lflag &= ~static_cast<tcflag_t>(ECHO | ECHONL | ICANON | ISIG);
-            silent.c_iflag |= ICRNL;
-            silent.c_cc[VMIN] = 1;
-            silent.c_cc[VTIME] = 0;
-            usable_ = ::tcsetattr(descriptor_, TCSAFLUSH, &silent) == 0;
-        }
-    }
-    Terminal(const Terminal&) = delete;
-    Terminal& operator=(const Terminal&) = delete;
-    ~Terminal() {
-        if (usable_) {
-            write("\n");
-            ::tcsetattr(descriptor_, TCSAFLUSH, &before_);
-        }
-        if (descriptor_ >= 0) {
-            ::close(descriptor_);
-        }
-    }
-
-    [[nodiscard]] bool usable() const { return usable_; }
-
-    void write(std::string_view text) const {
-        // A prompt that cannot be shown is not worth failing for.
-        [[maybe_unused]] const auto written = ::write(descriptor_, text.data(), text.size());
-    }
-
-    /// ctrl_d at its end.
-    [[nodiscard]] char key() const {
-        char c = 0;
-        ssize_t got = 0;
-        do {
-            got = ::read(descriptor_, &c, 1);
-        } while (got < 0 && errno == EINTR);
-        return got == 1 ? c : ctrl_d;
-    }
-
-  private:
-    int descriptor_;
-    termios before_{};
-    bool usable_ = false;
-};
 
 // Takes the last character away, which may be several bytes.
 void take_back(WipedText& line) {
@@ -87,7 +31,7 @@ bool WipedText::append(std::string_view text) {
 }
 
 Result<WipedText> ask_terminal(std::string_view prompt) {
-    const Terminal terminal;
+    Terminal terminal;
     if (!terminal.usable()) {
         return fail(ErrorCode::bad_usage,
                     "there is no terminal to ask for a password at; there are --password-fd and "
@@ -100,12 +44,12 @@ Result<WipedText> ask_terminal(std::string_view prompt) {
         if (key == '\n') {
             return line;
         }
-        if (key == ctrl_c || key == ctrl_d) {
+        if (key == key_ctrl_c || key == key_ctrl_d) {
             return fail(ErrorCode::user_cancelled, "no password was entered");
         }
-        if (key == backspace || key == del) {
+        if (key == key_backspace || key == key_delete) {
             take_back(line);
-        } else if (key == ctrl_u) {
+        } else if (key == key_ctrl_u) {
             line.cut(0);
         } else if (!line.append({&key, 1})) {
             return fail(ErrorCode::bad_usage, "the password is too long for a terminal");

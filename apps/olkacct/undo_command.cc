@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/file.h"
 #include "bulk_run.h"
 #include "commands.h"
 #include "json_text.h"
@@ -26,7 +27,7 @@ class Choice {
     explicit Choice(std::vector<std::string> sources) : sources_(std::move(sources)) {
         for (std::string& source : sources_) {
             source = lasting_path(source);
-            while (source.size() > 1 && source.ends_with('/')) {
+            while (source.size() > 1 && base::is_separator(source.back())) {
                 source.pop_back();
             }
         }
@@ -36,7 +37,7 @@ class Choice {
         return sources_.empty() ||
                std::ranges::any_of(sources_, [&path](const std::string& source) {
                    return path == source ||
-                          (path.starts_with(source) && path.substr(source.size()).starts_with('/'));
+                          (path.starts_with(source) && base::is_separator(path[source.size()]));
                });
     }
 

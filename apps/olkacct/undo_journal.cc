@@ -1,27 +1,22 @@
 // Writing entries of the journal and reading them from their end.
 #include "undo_journal.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstdio>
-#include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <span>
 
 #include "base/filetime.h"
 #include "base/random.h"
+#include "private_folder.h"
+#include "registry/open_store.h"
 
 namespace olkacct::app {
 namespace {
 
 constexpr std::string_view magic = "olkacct undo 1 ";
 constexpr std::string_view ending = ".undo";
-constexpr unsigned private_folder = 0700;
 constexpr unsigned private_file = 0600;
 constexpr std::size_t longest_header = 64 * 1024;
 constexpr std::size_t first_block = 64 * 1024;
@@ -51,47 +46,28 @@ std::string path_of(const std::string& folder, std::string_view name) {
     return folder + '/' + std::string(name) + std::string(ending);
 }
 
-tl::unexpected<Error> cannot_keep(const std::string& path, int error) {
-    const ErrorCode code = error == ENOSPC || error == EDQUOT ? ErrorCode::disk_full
-                           : error == EIO                     ? ErrorCode::io_error
-                                                              : ErrorCode::access_denied;
-    return fail(code,
-                std::string("what is changed cannot be kept for undo: ") + std::strerror(error),
-                path);
-}
+constexpr const char* not_kept = "what is changed cannot be kept for undo: ";
 
 // With the folders above it, all of them durable.
 Result<void> make_folder(const std::string& path) {
-    if (::mkdir(path.c_str(), private_folder) == 0) {
+    std::error_code error = make_private_folder(path);
+    const std::size_t slash = path.rfind('/');
+    if (error == std::errc::no_such_file_or_directory && slash != std::string::npos && slash != 0) {
+        if (auto made = make_folder(path.substr(0, slash)); !made) {
+            return made;
+        }
+        error = make_private_folder(path);
+    }
+    if (!error) {
         return base::system_files()->sync_folder(path);
     }
-    if (errno == ENOENT) {
-        const std::size_t slash = path.rfind('/');
-        if (slash != std::string::npos && slash != 0) {
-            if (auto made = make_folder(path.substr(0, slash)); !made) {
-                return made;
-            }
-            if (::mkdir(path.c_str(), private_folder) == 0) {
-                return base::system_files()->sync_folder(path);
-            }
-        }
+    if (error == std::errc::file_exists) {
+        return {};
     }
-    return errno == EEXIST ? Result<void>() : cannot_keep(path, errno);
-}
-
-// Only its owner may look into it, whoever made it.
-Result<void> close_to_others(const std::string& path) {
-    struct stat status {};
-    if (::lstat(path.c_str(), &status) != 0) {
-        return cannot_keep(path, errno);
-    }
-    if (!S_ISDIR(status.st_mode) || status.st_uid != ::geteuid()) {
-        return fail(ErrorCode::access_denied, "the undo journal belongs to somebody else", path);
-    }
-    if ((status.st_mode & 077) != 0 && ::chmod(path.c_str(), private_folder) != 0) {
-        return cannot_keep(path, errno);
-    }
-    return {};
+    const ErrorCode code = error == std::errc::no_space_on_device ? ErrorCode::disk_full
+                           : error == std::errc::io_error         ? ErrorCode::io_error
+                                                                  : ErrorCode::access_denied;
+    return fail(code, not_kept + error.message(), path);
 }
 
 std::span<const std::byte> bytes_of(std::string_view text) {
@@ -112,6 +88,9 @@ PlanState state_after(const Result<void>& outcome, const Plan& plan) {
 
 // Links in the folders are followed, the file itself is what it is called.
 std::string lasting_path(const std::string& path) {
+    if (!registry::is_file(path)) {
+        return path;
+    }
     std::error_code unknown;
     const auto whole = std::filesystem::absolute(path, unknown);
     const auto folder = std::filesystem::weakly_canonical(whole.parent_path(), unknown);
@@ -121,16 +100,13 @@ std::string lasting_path(const std::string& path) {
 }
 
 Result<std::string> undo_folder() {
-    const char* const state = std::getenv("XDG_STATE_HOME");
-    if (state != nullptr && *state == '/') {
-        return std::string(state) + "/olkacct/undo";
+    if (auto folder = state_folder()) {
+        return *folder + "/olkacct/undo";
     }
-    const char* const home = std::getenv("HOME");
-    if (home != nullptr && *home == '/') {
-        return std::string(home) + "/.local/state/olkacct/undo";
-    }
-    return fail(ErrorCode::access_denied,
-                "what is changed cannot be kept for undo: neither XDG_STATE_HOME nor HOME is set");
+    return fail(
+        ErrorCode::access_denied,
+        std::string(not_kept) +
+            "the environment names no folder for it (HOME or XDG_STATE_HOME; LOCALAPPDATA)");
 }
 
 Result<void> UndoEntry::begin() {
@@ -138,7 +114,12 @@ Result<void> UndoEntry::begin() {
     if (!folder) {
         return tl::unexpected(folder.error());
     }
-    auto ready = make_folder(*folder).and_then([&] { return close_to_others(*folder); });
+    auto ready = make_folder(*folder).and_then([&] {
+        return close_to_others(*folder).map_error([](Error error) {
+            error.what.insert(0, not_kept);
+            return error;
+        });
+    });
     if (!ready) {
         return ready;
     }

@@ -50,8 +50,27 @@ Opened open_live(const std::string& path, const OpenStoreOptions& /*options*/, F
 Result<void> create_live(const std::string& path, base::FileSystem& /*files*/) {
     return fail(ErrorCode::already_exists, "the registry is there already", "registry:" + path);
 }
-#else
+
 // Debian has no SQLite for mingw.
+tl::unexpected<Error> no_databases(const std::string& path) {
+    return fail(ErrorCode::not_supported_by_store, "under Windows there are no databases",
+                "sqlite:" + path);
+}
+
+Opened open_sqlite(const std::string& path, const OpenStoreOptions& /*options*/, Files /*files*/,
+                   OpenFile /*file*/) {
+    return no_databases(path);
+}
+
+Result<void> create_sqlite(const std::string& path, base::FileSystem& /*files*/) {
+    return no_databases(path);
+}
+
+bool looks_like_sqlite(std::span<const std::byte> /*head*/) { return false; }
+
+constexpr auto default_database_path = nullptr;
+constexpr bool are_databases_files = false;  // nothing is to be opened first
+#else
 Opened open_sqlite(const std::string& path, const OpenStoreOptions& /*options*/, Files /*files*/,
                    OpenFile file) {
     return open_sqlite_store(path, {}, std::move(file));
@@ -59,11 +78,18 @@ Opened open_sqlite(const std::string& path, const OpenStoreOptions& /*options*/,
 
 // The database is made by opening it; this is for the error when there is something already.
 Result<void> create_sqlite(const std::string& path, base::FileSystem& /*files*/) {
+    if (path.empty()) {
+        return fail(ErrorCode::source_not_found,
+                    "neither XDG_DATA_HOME nor HOME says where your own database is: name a path",
+                    "sqlite:");
+    }
     if (base::system_files()->open(path)) {
         return fail(ErrorCode::already_exists, "there is a file already", path);
     }
     return open_sqlite_store(path, {.create = true}).map([](const auto&) {});
 }
+
+constexpr bool are_databases_files = true;
 #endif
 
 // What a store of any kind keeps in its folder under its own name.
@@ -110,10 +136,12 @@ constexpr Kind regfile_kind = {"reg", looks_like_regfile, open_regfile, create_r
 constexpr Kind live_kind = {"registry", [](std::span<const std::byte>) { return false; },
                             open_live,  create_live,
                             nullptr,    false};
-constexpr const Kind* kinds[] = {&hive_kind, &regfile_kind, &live_kind};
+#endif
+constexpr Kind sqlite_kind = {"sqlite",      looks_like_sqlite,     open_sqlite,
+                              create_sqlite, default_database_path, are_databases_files};
+#ifdef _WIN32
+constexpr const Kind* kinds[] = {&hive_kind, &regfile_kind, &sqlite_kind, &live_kind};
 #else
-constexpr Kind sqlite_kind = {"sqlite", looks_like_sqlite, open_sqlite, create_sqlite,
-                              default_database_path};
 constexpr const Kind* kinds[] = {&hive_kind, &regfile_kind, &sqlite_kind};
 #endif
 
@@ -123,10 +151,8 @@ struct Ending {
 };
 constexpr Ending endings[] = {
     {".reg", regfile_kind},
-#ifndef _WIN32
     {".db", sqlite_kind},
     {".sqlite", sqlite_kind},
-#endif
 };
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -174,9 +200,12 @@ Opened open_by_content(const std::string& path, const OpenStoreOptions& options,
     if (!file) {
         const std::string_view scheme = scheme_of(path);
         if (!scheme.empty() && file.error().code == ErrorCode::source_not_found) {
+            std::string known;
+            for (const Kind* const kind : kinds) {
+                known += (known.empty() ? "" : ", ") + std::string(kind->scheme) + ':';
+            }
             return fail(ErrorCode::unknown_source_kind,
-                        "'" + std::string(scheme) + ":' is not known, hive:, reg: and sqlite: are",
-                        path);
+                        "'" + std::string(scheme) + ":' is not known; there are " + known, path);
         }
         return tl::unexpected(file.error());
     }
@@ -217,6 +246,11 @@ Result<std::shared_ptr<Store>> open_store(std::string_view path_or_url,
         return tl::unexpected(file.error());
     }
     return kind->open(path, options, std::move(files), std::move(*file));
+}
+
+bool is_file(std::string_view path_or_url) {
+    const Kind* const kind = kind_of_scheme(scheme_of(path_or_url));
+    return kind == nullptr || kind->is_file;
 }
 
 std::vector<std::string> files_of_store(const std::string& path) {

@@ -23,7 +23,8 @@ struct OpenStoreOptions {
 
 /// `hive:PATH`, `reg:PATH` and `sqlite:PATH` say the kind, and `sqlite:` alone is the user's own
 /// database (default_database_path); of a plain path the first bytes of the
-/// file do. Under Windows there is no `sqlite:`, but `registry:`, HKEY_CURRENT_USER, or with a path
+/// file do. Under Windows `sqlite:` is not_supported_by_store, and `registry:` is
+/// HKEY_CURRENT_USER, or with a path
 /// (`registry:Software\Test`) a key below it. A single letter before a colon is a drive, not a
 /// scheme. Errors: source_not_found, access_denied, io_error, unknown_source_kind (a folder, too).
 Result<std::shared_ptr<Store>> open_store(std::string_view path_or_url,
@@ -35,6 +36,9 @@ Result<std::shared_ptr<Store>> open_store(std::string_view path_or_url,
 /// others. already_exists, source_not_found (no such folder), access_denied, disk_full, io_error.
 Result<std::shared_ptr<Store>> create_store(std::string_view path_or_url,
                                             std::shared_ptr<base::FileSystem> files);
+
+/// False for the URL of what is no file: `registry:`.
+bool is_file(std::string_view path_or_url);
 
 /// The files that a store of any kind at this path may consist of: what lies at the path, and what
 /// stores keep beside themselves.
