@@ -1,24 +1,32 @@
 # What `cmake --install` leaves: the shared library, its headers, the command, and the two ways a
-# client's build finds them (CMake package config, pkg-config).
+# client's build finds them (CMake package config, pkg-config). For Windows one folder holds what
+# programs look for beside each other.
 if(OLKACCT_FUZZ)
+    return()
+endif()
+
+install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+        FILES_MATCHING PATTERN "*.h")
+if(WIN32)
+    install(TARGETS olkacct olkacct_command RUNTIME DESTINATION . ARCHIVE DESTINATION lib)
+    install(FILES ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/olkacct.manifest
+        ${CMAKE_CURRENT_SOURCE_DIR}/LICENSE DESTINATION .)
+    install(FILES ${CMAKE_CURRENT_SOURCE_DIR}/docs/windows.md RENAME README.md DESTINATION .)
     return()
 endif()
 include(CMakePackageConfigHelpers)
 
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/olkacct)
 install(TARGETS olkacct EXPORT olkacct_targets LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
-install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
-        FILES_MATCHING PATTERN "*.h")
-if(TARGET olkacct_command)
-    install(TARGETS olkacct_command RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-    install(FILES ${pages_folder}/olkacct.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
-    install(FILES ${pages_folder}/olkacct.bash RENAME olkacct
-            DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
-    install(FILES ${pages_folder}/_olkacct
-            DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
-    install(FILES ${pages_folder}/olkacct.fish
-            DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
-endif()
+install(TARGETS olkacct_command RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(FILES ${pages_folder}/olkacct.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${pages_folder}/olkacct.bash RENAME olkacct
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES ${pages_folder}/_olkacct DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+install(FILES ${pages_folder}/olkacct.fish
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+install(FILES ${CMAKE_CURRENT_SOURCE_DIR}/LICENSE RENAME copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${CMAKE_CURRENT_SOURCE_DIR}/CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 install(EXPORT olkacct_targets NAMESPACE olkacct:: FILE olkacctTargets.cmake
         DESTINATION ${package_folder})

@@ -4,11 +4,13 @@ set(exports_list ${CMAKE_CURRENT_SOURCE_DIR}/src/server/exports.txt)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${exports_list})
 file(STRINGS ${exports_list} export_lines REGEX "^[A-Za-z]")
 set(definition "LIBRARY olkacct.dll\nEXPORTS\n")
+set(exports_macro "#define OLK_EXPORTS(X)")
 foreach(line IN LISTS export_lines)
     string(REGEX MATCH "^([A-Za-z]+) ([0-9]+)$" matched "${line}")
     if(NOT matched)
         message(FATAL_ERROR "${exports_list}: `${line}` is not a name and a number")
     endif()
+    string(APPEND exports_macro " \\\n    X(${CMAKE_MATCH_1}, ${CMAKE_MATCH_2})")
     if(CMAKE_SIZEOF_VOID_P EQUAL 4)
         string(APPEND definition "    ${CMAKE_MATCH_1}@${CMAKE_MATCH_2}\n"
                                  "    ${CMAKE_MATCH_1} = ${CMAKE_MATCH_1}@${CMAKE_MATCH_2}\n")
@@ -19,6 +21,8 @@ foreach(line IN LISTS export_lines)
 endforeach()
 set(definition_file ${CMAKE_BINARY_DIR}/generated/olkacct.def)
 file(CONFIGURE OUTPUT ${definition_file} CONTENT "${definition}" @ONLY)
+# For the tests that find each by its name.
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/exports.h CONTENT "${exports_macro}\n" @ONLY)
 
 # A program whose own manifest depends on this assembly, and lies beside it, needs no registration.
 # The classes are those that the public headers declare.

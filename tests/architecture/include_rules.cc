@@ -94,8 +94,9 @@ constexpr std::string_view system_headers[] = {
     "strings.h", "time.h",   "unistd.h",  "termios.h"};
 
 // Of Windows: for whatever compiles there only, and the headers that follow its ABI.
-constexpr std::string_view windows_headers[] = {"bcrypt.h", "dpapi.h",  "objbase.h", "olectl.h",
-                                                "sddl.h",   "unknwn.h", "windows.h", "winternl.h"};
+constexpr std::string_view windows_headers[] = {"bcrypt.h",  "dpapi.h",   "io.h",       "objbase.h",
+                                                "olectl.h",  "sddl.h",    "shellapi.h", "unknwn.h",
+                                                "windows.h", "winternl.h"};
 
 bool contains(Names names, std::string_view name) {
     return std::ranges::find(names, name) != names.end();

@@ -15,14 +15,16 @@ namespace fs = std::filesystem;
 // The long form of the tests takes minutes for one of them.
 constexpr ChildLimits limits{.address_space = UINT64_MAX, .seconds = 600, .silent_seconds = 900};
 
+fs::path build_folder(const char* variable, const char* usual) {
+    const char* const named = std::getenv(variable);
+    const char* const source = std::getenv("OLKACCT_SOURCE_DIR");
+    return named != nullptr ? fs::path(named) : fs::path(source == nullptr ? "." : source) / usual;
+}
+
 }  // namespace
 
-fs::path pe_build() {
-    const char* const named = std::getenv("OLKACCT_PE_BUILD");
-    const char* const source = std::getenv("OLKACCT_SOURCE_DIR");
-    return named != nullptr ? fs::path(named)
-                            : fs::path(source == nullptr ? "." : source) / "build/mingw";
-}
+fs::path pe_build() { return build_folder("OLKACCT_PE_BUILD", "build/mingw"); }
+fs::path pe_build_32() { return build_folder("OLKACCT_PE_BUILD_32", "build/mingw32"); }
 
 std::string wine_problem() {
     if (!fs::exists("/usr/lib/wine/wine64")) return "Wine is not installed (packages wine, wine64)";

@@ -13,6 +13,9 @@ namespace olkacct::test {
 // Where the build for Windows is: OLKACCT_PE_BUILD, or build/mingw of the source.
 std::filesystem::path pe_build();
 
+// The one for 32-bit Windows: OLKACCT_PE_BUILD_32, or build/mingw32 of the source.
+std::filesystem::path pe_build_32();
+
 // Why nothing can be run, or empty.
 std::string wine_problem();
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "apps/olkacct/parse.h"
+#include "support/environment.h"
 
 namespace olkacct::app {
 namespace {
@@ -96,6 +97,19 @@ TEST(Arguments, take_many_paths_and_a_number_of_jobs_for_a_scan) {
     EXPECT_EQ(arguments->words, (std::vector<std::string>{"a", "b", "c"}));
     EXPECT_EQ(arguments->jobs, 2U);
     EXPECT_FALSE(arguments->values);
+}
+
+TEST(Arguments, a_source_that_is_left_out_is_the_one_that_programs_open) {
+    test::set_variable("OLKACCT_SOURCE", "some.hive");
+    const auto list = parsed({"list"});
+    ASSERT_TRUE(list) << list.error().what;
+    EXPECT_EQ(list->source, "some.hive");
+    const auto named = parsed({"list", "a"});
+    ASSERT_TRUE(named) << named.error().what;
+    EXPECT_EQ(named->source, "a");
+    expect_refused({"scan"}, "PATH is missing");
+    expect_refused({"delete", "a"}, "ID is missing");
+    test::clear_variable("OLKACCT_SOURCE");
 }
 
 TEST(Arguments, are_refused_with_the_word_that_is_wrong) {
