@@ -321,7 +321,7 @@ constexpr auto commands_in_order = std::to_array<CommandRow>({
      "what is unusual but normal. With --fix it does what mends them and prints what is left. The "
      "exit code is 17 while there are errors or warnings.",
      change_operands},
-    {CommandId::sync, "sync", "bring the MAPI accounts of profiles into step with their services",
+    {CommandId::sync, "sync", "bring MAPI accounts into step with their services",
      "Makes an account for each message service that brings mail, a store or an address book and "
      "has none, deletes the MAPI accounts whose service is gone, and gives IMAP and ActiveSync "
      "accounts the entry id of the store that their service has, where they have none or one of "
