@@ -1,5 +1,5 @@
-// A whole run of a client under Wine, beside a program that only asks COM and MAPI for something that
-// is not there. The prefix is made for it, and its server is up all the time.
+// A whole run of a client under Wine, beside a program that only asks COM and MAPI for something
+// that is not there. The prefix is made for it, and its server is up all the time.
 #include <cstdio>
 #include <cstdlib>
 #include <stdexcept>

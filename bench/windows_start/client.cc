@@ -1,5 +1,5 @@
-// A whole run of a client: it logs on, gives its session to an account manager, and prints the names
-// of the mail accounts.
+// A whole run of a client: it logs on, gives its session to an account manager, and prints the
+// names of the mail accounts.
 #include <olkacct/accthelper.h>
 #include <olkacct/acctmgmt.h>
 #include <olkacct/mapi.h>
