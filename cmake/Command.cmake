@@ -18,7 +18,6 @@ target_include_directories(olkacct_command_static PUBLIC ${CMAKE_CURRENT_SOURCE_
 target_link_libraries(olkacct_command_static
     PUBLIC olkacct_static olkacct_sample
     PRIVATE CLI11::CLI11 ${command_libraries})
-precompile_headers(olkacct_command_static)
 target_compile_definitions(olkacct_command_static PRIVATE
     OLKACCT_VERSION="${PROJECT_VERSION}"
     # mingw has localtime_r only for who asks for it.

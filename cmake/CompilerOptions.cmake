@@ -14,6 +14,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
     add_compile_options(-Wno-restrict -Wno-maybe-uninitialized)
 endif()
 
+if(CMAKE_UNITY_BUILD)
+    # g++ takes a class in the unnamed namespace of one of the files for one of a header.
+    add_compile_options($<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-subobject-linkage>)
+endif()
+
 if(OLKACCT_SANITIZE)
     # Without recovery a finding ends the program, so no test passes over one.
     add_compile_options(-fsanitize=${OLKACCT_SANITIZE} -fno-sanitize-recover=all

@@ -60,7 +60,6 @@ foreach(folder IN LISTS test_folders)
     if(OLKACCT_SANITIZE)
         target_compile_options(${test_program} PRIVATE ${test_options})
     endif()
-    precompile_test_headers(${test_program} GTest::gtest)
     add_test(NAME ${test_program} COMMAND ${test_program}
              WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
     set_tests_properties(${test_program} PROPERTIES ENVIRONMENT "${test_environment}")

@@ -13,8 +13,8 @@ add_library(mapi_stub STATIC ${CMAKE_CURRENT_SOURCE_DIR}/tests/stub/mapi_stub.cc
 target_include_directories(mapi_stub PRIVATE ${CMAKE_BINARY_DIR}/generated)
 
 set(tests_root ${CMAKE_CURRENT_SOURCE_DIR}/tests)
-# They run once.
-set(test_options -O0)
+# They run once. Unoptimised they would take longer to link, by every inline function that is kept.
+set(test_options -O1)
 foreach(name base/windows conformance conformance/mapi registry/windows processes notifications)
     set(folder ${tests_root}/${name})
     string(REPLACE "/" "_" program test_${name})
@@ -24,7 +24,6 @@ foreach(name base/windows conformance conformance/mapi registry/windows processe
     add_library(${test_program} OBJECT ${folder_sources})
     target_link_libraries(${test_program} PRIVATE olkacct_test_support olkacct_static gtest_main)
     target_compile_options(${test_program} PRIVATE ${test_options})
-    precompile_test_headers(${test_program} gtest)
     if(EXISTS ${folder}/extra.cmake)
         include(${folder}/extra.cmake)
     endif()

@@ -9,7 +9,7 @@
 namespace olkacct::app {
 namespace {
 
-Sheet csv_sheet() {
+Sheet account_sheet() {
     return {{"source", "root", "profile", "id", "type", "name", "email", "server", "categories"},
             {}};
 }
@@ -56,7 +56,7 @@ std::size_t append_accounts(std::string& out, std::string_view source, const Con
         return append_json_lines(out, source, contents, arguments, detail);
     }
     const bool csv = arguments.format == Format::csv;
-    Sheet sheet = csv ? csv_sheet() : table_sheet();
+    Sheet sheet = csv ? account_sheet() : table_sheet();
     for (const Profile& profile : contents.profiles) {
         for (const Account* account : select_accounts(profile, arguments)) {
             sheet.rows.push_back(cells(profile, *account));
@@ -77,7 +77,7 @@ std::size_t append_accounts(std::string& out, std::string_view source, const Con
 
 void append_list_header(std::string& out, Format format) {
     if (format == Format::csv) {
-        append_csv_header(out, csv_sheet());
+        append_csv_header(out, account_sheet());
     }
 }
 

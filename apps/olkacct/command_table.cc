@@ -6,7 +6,7 @@
 namespace olkacct::app {
 namespace {
 
-constexpr OperandRow source = {
+constexpr OperandRow source_operand = {
     .name = "SOURCE",
     .help =
         "A hive (NTUSER.DAT), registry export (.reg) or database of olkacct: a path, or hive:PATH, "
@@ -18,10 +18,10 @@ constexpr OperandRow source = {
     .is_source = true,
     .completion = Completion::file};
 
-constexpr auto source_operands = std::to_array<OperandRow>({source});
+constexpr auto source_operands = std::to_array<OperandRow>({source_operand});
 
 constexpr auto show_operands = std::to_array<OperandRow>({
-    source,
+    source_operand,
     {.name = "NAME",
      .help = "Only accounts of this name or mail address, upper and lower case alike",
      .required = false,
@@ -38,7 +38,7 @@ constexpr OperandRow one_id = {.name = "ID",
                                .completion = Completion::none};
 
 constexpr auto order_operands = std::to_array<OperandRow>({
-    source,
+    source_operand,
     {.name = "ID",
      .help = "The new order: every account of the category once",
      .required = false,
@@ -57,7 +57,7 @@ constexpr OperandRow new_values = {
     .is_source = false,
     .completion = Completion::none};
 
-constexpr auto set_operands = std::to_array<OperandRow>({source, one_id, new_values});
+constexpr auto set_operands = std::to_array<OperandRow>({source_operand, one_id, new_values});
 
 // In the order of AccountKind.
 constexpr auto account_kinds = std::to_array<std::string_view>(
@@ -72,14 +72,14 @@ constexpr auto add_operands = std::to_array<OperandRow>({
      .is_source = false,
      .completion = Completion::none,
      .choices = account_kinds},
-    source,
+    source_operand,
     new_values,
 });
 
-constexpr auto copy_operands = std::to_array<OperandRow>({source, one_id});
+constexpr auto copy_operands = std::to_array<OperandRow>({source_operand, one_id});
 
 constexpr auto delete_operands = std::to_array<OperandRow>({
-    source,
+    source_operand,
     {.name = "ID",
      .help = "The numbers of the accounts, as list prints them",
      .required = true,
@@ -88,7 +88,7 @@ constexpr auto delete_operands = std::to_array<OperandRow>({
      .completion = Completion::none},
 });
 
-constexpr auto default_operands = std::to_array<OperandRow>({source, one_id});
+constexpr auto default_operands = std::to_array<OperandRow>({source_operand, one_id});
 
 constexpr auto profile_actions =
     std::to_array<std::string_view>({"add", "copy", "rename", "delete", "default"});
@@ -102,7 +102,7 @@ constexpr auto profile_operands = std::to_array<OperandRow>({
      .is_source = false,
      .completion = Completion::none,
      .choices = profile_actions},
-    source,
+    source_operand,
     {.name = "NAME",
      .help = "Of add the new profile, else the one that is meant",
      .required = true,
@@ -188,7 +188,7 @@ constexpr auto uidl_operands = std::to_array<OperandRow>({
 });
 
 constexpr auto stamp_operands = std::to_array<OperandRow>({
-    source,
+    source_operand,
     {.name = "STAMP",
      .help = "A stamp to find the account of, with \\x01 between its fields; the first field alone "
              "will do",
@@ -199,7 +199,7 @@ constexpr auto stamp_operands = std::to_array<OperandRow>({
 });
 
 constexpr auto spam_operands = std::to_array<OperandRow>({
-    source,
+    source_operand,
     {.name = "ID",
      .help = "The number of the account, as list prints it (default: all)",
      .required = false,

@@ -65,7 +65,7 @@ std::string first_words(const CommandRow& command) {
 }
 
 // Inside single quotes of any of the shells; in zsh specifications `:` and `]` also separate.
-std::string quoted(std::string_view text) {
+std::string zsh_quoted(std::string_view text) {
     std::string out;
     for (const char c : text) {
         if (c == '\'') {
@@ -94,9 +94,9 @@ void append_zsh_option(std::string& out, const OptionRow& option) {
         out += "                '";
         out += option.repeatable ? "*" : "";
         out += name;
-        out.append("[").append(quoted(option.help)).append("]");
+        out.append("[").append(zsh_quoted(option.help)).append("]");
         if (!option.value.empty()) {
-            out.append(":").append(quoted(option.value)).append(":");
+            out.append(":").append(zsh_quoted(option.value)).append(":");
             if (!option.choices.empty()) {
                 out.append("(").append(choice_words(option)).append(")");
             }
@@ -157,7 +157,7 @@ std::string zsh_completion() {
         "#compdef olkacct\n# zsh completion of olkacct, made from its table of commands and "
         "options.\n_olkacct() {\n    local -a commands=(\n";
     for (const CommandRow& command : command_table()) {
-        out += "        '" + std::string(command.name) + ":" + quoted(command.summary) + "'\n";
+        out += "        '" + std::string(command.name) + ":" + zsh_quoted(command.summary) + "'\n";
     }
     out +=
         "    )\n    if ((CURRENT == 2)) && [[ $PREFIX != -* ]]; then\n"

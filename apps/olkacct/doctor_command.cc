@@ -41,11 +41,13 @@ void append_json_lines(std::string& out, const std::string& path,
     }
 }
 
-Sheet csv_sheet() { return {{"source", "severity", "finding", "what", "key", "value", "fix"}, {}}; }
+Sheet finding_sheet() {
+    return {{"source", "severity", "finding", "what", "key", "value", "fix"}, {}};
+}
 
 void append_csv_lines(std::string& out, const std::string& path,
                       const std::vector<Finding>& findings) {
-    Sheet sheet = csv_sheet();
+    Sheet sheet = finding_sheet();
     for (const Finding& finding : findings) {
         sheet.rows.push_back({to_utf8(from_wtf8(path)),
                               std::string(severity_text(finding.severity)),
@@ -88,7 +90,7 @@ class Practice {
         if (fix_) {
             append_plan_header(out, arguments_.format);
         } else if (arguments_.format == Format::csv) {
-            append_csv_header(out, csv_sheet());
+            append_csv_header(out, finding_sheet());
         }
         return out;
     }

@@ -60,7 +60,7 @@ void append_key_table(std::string& out, const Profile& profile, const DumpedKey&
     }
 }
 
-Sheet csv_sheet() {
+Sheet dump_sheet() {
     return {{"source", "root", "profile", "key", "name", "type", "raw", "decoded"}, {}};
 }
 
@@ -82,7 +82,7 @@ void append_csv(Sheet& sheet, std::string_view source, const Profile& profile,
 std::string profile_text(const Arguments& arguments, std::string_view source,
                          const Profile& profile, const std::vector<DumpedKey>& keys) {
     std::string out;
-    Sheet sheet = csv_sheet();
+    Sheet sheet = dump_sheet();
     const std::string start = line_start(source, profile);
     for (const DumpedKey& key : keys) {
         switch (arguments.format) {
@@ -110,7 +110,7 @@ Result<void> run_dump(const Arguments& arguments, Output& output) {
     }
     if (arguments.format == Format::csv) {
         std::string header;
-        append_csv_header(header, csv_sheet());
+        append_csv_header(header, dump_sheet());
         output.write(header);
     }
     for (const Profile& profile : read->contents.profiles) {

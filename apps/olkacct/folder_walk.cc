@@ -11,7 +11,7 @@
 namespace olkacct::app {
 namespace {
 
-constexpr char separator = static_cast<char>(std::filesystem::path::preferred_separator);
+constexpr char path_separator = static_cast<char>(std::filesystem::path::preferred_separator);
 
 ErrorCode code_of(const std::error_code& error) {
     if (error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory) {
@@ -62,7 +62,7 @@ std::optional<FoundPath> FolderWalk::next() {
             const Entry entry = std::move(folder.entries.back());
             folder.entries.pop_back();
             const bool has_end = base::is_separator(folder.path.back());
-            found.path = folder.path + (has_end ? "" : std::string(1, separator)) + entry.name;
+            found.path = folder.path + (has_end ? "" : std::string(1, path_separator)) + entry.name;
             found.from_folder = true;
             is_folder = entry.is_folder;
         } else if (next_path_ < paths_.size()) {

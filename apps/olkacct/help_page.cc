@@ -12,18 +12,18 @@ namespace {
 
 constexpr std::size_t line_width = 79;
 
-struct Entry {
+struct HelpEntry {
     std::string left;
     std::string right;
 };
 
 // `right` wrapped at words behind a column wide enough for the widest `left`.
-void append_entries(std::string& out, const std::vector<Entry>& entries) {
+void append_entries(std::string& out, const std::vector<HelpEntry>& entries) {
     std::size_t column = 0;
-    for (const Entry& entry : entries) {
+    for (const HelpEntry& entry : entries) {
         column = std::max(column, entry.left.size() + 4);
     }
-    for (const Entry& entry : entries) {
+    for (const HelpEntry& entry : entries) {
         std::string line = "  " + entry.left;
         line.resize(column, ' ');
         std::string_view rest = entry.right;
@@ -41,7 +41,7 @@ void append_entries(std::string& out, const std::vector<Entry>& entries) {
     }
 }
 
-Entry option_entry(const OptionRow& option) {
+HelpEntry option_entry(const OptionRow& option) {
     std::string right(option.help);
     if (!option.choices.empty()) {
         right += " [" + choices_text(option) + "]";
@@ -56,7 +56,7 @@ std::string version_line() { return "olkacct " OLKACCT_VERSION "\n"; }
 std::string help_page() {
     std::string out = "olkacct " + std::string(program_summary) +
                       "\n\nUsage: olkacct COMMAND [OPTIONS] ...\n\nCommands:\n";
-    std::vector<Entry> entries;
+    std::vector<HelpEntry> entries;
     for (const CommandRow& command : command_table()) {
         entries.push_back({std::string(command.name), std::string(command.summary)});
     }
@@ -79,7 +79,7 @@ std::string help_page(CommandId id) {
     std::string out = "olkacct " + std::string(command.name) + ": " + std::string(command.summary) +
                       "\n\nUsage: olkacct " + std::string(command.name) + ' ' +
                       operands_text(command) + " [OPTIONS]\n\n";
-    std::vector<Entry> entries;
+    std::vector<HelpEntry> entries;
     for (const OperandRow& operand : command.operands) {
         entries.push_back({std::string(operand.name), std::string(operand.help)});
     }

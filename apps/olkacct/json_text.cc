@@ -147,6 +147,12 @@ void append_hex(std::string& out, std::span<const std::byte> bytes) {
     }
 }
 
+std::string hex_text(std::span<const std::byte> bytes) {
+    std::string out;
+    append_hex(out, bytes);
+    return out;
+}
+
 void append_secret(std::string& out, std::size_t bytes) {
     out += "{\"present\": true, \"bytes\": ";
     append_number(out, bytes);

@@ -23,6 +23,7 @@ void append_json_utf16le(std::string& out, std::span<const std::byte> bytes);
 
 /// Lower-case hexadecimal, without quotes.
 void append_hex(std::string& out, std::span<const std::byte> bytes);
+std::string hex_text(std::span<const std::byte> bytes);
 
 /// What stands for a secret in every format: `{"present": true, "bytes": N}`.
 void append_secret(std::string& out, std::size_t bytes);

@@ -18,7 +18,7 @@
 namespace olkacct::app {
 namespace {
 
-struct Entry {
+struct OrderedAccount {
     std::uint32_t id = 0;
     bool missing = false;
     bool listed = true;
@@ -26,8 +26,8 @@ struct Entry {
 };
 
 // The stored list as it is, then the accounts of the category that no list names.
-std::vector<Entry> entries(const Profile& profile, Category category) {
-    std::vector<Entry> out;
+std::vector<OrderedAccount> entries(const Profile& profile, Category category) {
+    std::vector<OrderedAccount> out;
     const auto name = [&profile](std::uint32_t id) {
         const Account* account = profile.find_account(id);
         return account == nullptr ? std::nullopt : identify(profile, *account).name;
@@ -43,18 +43,18 @@ std::vector<Entry> entries(const Profile& profile, Category category) {
     return out;
 }
 
-std::string_view remark(const Entry& entry) {
+std::string_view remark(const OrderedAccount& entry) {
     return entry.missing ? "missing" : entry.listed ? "" : "unlisted";
 }
 
 void append_json_line(std::string& out, std::string_view start, Category category,
-                      const std::vector<Entry>& list) {
+                      const std::vector<OrderedAccount>& list) {
     out += start;
     out += R"(,"category":)";
     append_json(out, category_name(category));
     out += R"(,"accounts":[)";
     std::string_view separator;
-    for (const Entry& entry : list) {
+    for (const OrderedAccount& entry : list) {
         out += separator;
         out += R"({"id":)";
         append_number(out, entry.id);
@@ -101,7 +101,7 @@ Sheet sheet_of(const ReadSource& read, const Arguments& arguments) {
     for (const Profile& profile : read.contents.profiles) {
         for (const Category category : chosen(arguments)) {
             std::size_t position = 0;
-            for (const Entry& entry : entries(profile, category)) {
+            for (const OrderedAccount& entry : entries(profile, category)) {
                 auto& row = sheet.rows.emplace_back();
                 if (csv) {
                     row = {to_utf8(from_wtf8(read.name)), std::string(root_name(profile.root))};

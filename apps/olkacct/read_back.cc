@@ -1,7 +1,6 @@
 // Looks every changed key and value up.
 #include "read_back.h"
 
-#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -18,12 +17,6 @@ using registry::ReadTransaction;
 
 bool is_value(const Change& change) {
     return change.kind == ChangeKind::set_value || change.kind == ChangeKind::delete_value;
-}
-
-std::u16string upcased(std::u16string_view text) {
-    std::u16string out(text);
-    std::ranges::transform(out, out.begin(), base::upcase);
-    return out;
 }
 
 class Reader {
@@ -48,14 +41,14 @@ class Reader {
         }
         if (!is_value(change)) {
             const bool expected = change.kind == ChangeKind::create_key;
-            if (seen_.emplace(upcased(change.key), std::u16string()).second &&
+            if (seen_.emplace(base::upcased(change.key), std::u16string()).second &&
                 expected != key->has_value()) {
                 differs(change.key, u"");
             }
             return {};
         }
         const std::u16string& name = (change.after ? change.after : change.before)->name;
-        if (!seen_.emplace(upcased(change.key), upcased(name) + u'\\').second) {
+        if (!seen_.emplace(base::upcased(change.key), base::upcased(name) + u'\\').second) {
             return {};
         }
         Result<std::optional<RegistryValue>> now;

@@ -14,7 +14,7 @@
 namespace olkacct::app {
 namespace {
 
-tl::unexpected<Error> bad_usage(std::string what) {
+tl::unexpected<Error> bad_rules(std::string what) {
     return fail(ErrorCode::bad_usage, std::move(what), "replace");
 }
 
@@ -23,7 +23,7 @@ Result<ReplaceRules> rules_of_words(const Arguments& arguments) {
     const bool to = arguments.raw.given(OptionId::to);
     const bool file = arguments.raw.given(OptionId::rules);
     if (file ? from || to : !from || !to) {
-        return bad_usage("either --from and --to, or --rules is needed");
+        return bad_rules("either --from and --to, or --rules is needed");
     }
     if (file) {
         return read_rules(arguments.raw.values(OptionId::rules).back());
@@ -68,7 +68,7 @@ Result<std::shared_ptr<const ReplaceRules>> understand_rules(const Arguments& ar
     RuleScope scope{arguments.profile.value_or(std::u16string()), {}};
     for (const TypeFilter& filter : arguments.types) {
         if (filter.type_id) {
-            return bad_usage("--type takes the names of types here, no class ids");
+            return bad_rules("--type takes the names of types here, no class ids");
         }
         scope.types.push_back(filter.type);
     }

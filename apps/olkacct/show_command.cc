@@ -61,7 +61,7 @@ void append_tables(std::string& out, const Profile& profile, const Account& acco
     append_table(out, values, "  ");
 }
 
-Sheet csv_sheet() {
+Sheet property_sheet() {
     return {{"source", "root", "profile", "id", "kind", "name", "type", "data", "from"}, {}};
 }
 
@@ -91,7 +91,7 @@ Result<void> run_show(const Arguments& arguments, Output& output) {
         return tl::unexpected(std::move(read.error()));
     }
     std::string text;
-    Sheet sheet = csv_sheet();
+    Sheet sheet = property_sheet();
     bool any = false;
     const bool with_root = of_several_roots(read->contents.profiles);
     for (const Profile& profile : read->contents.profiles) {

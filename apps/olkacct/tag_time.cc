@@ -3,13 +3,13 @@
 
 #include <ctime>
 
+#include "base/digits.h"
+
 namespace olkacct::app {
 namespace {
 
 // A zero stands for any digit.
 constexpr std::string_view pattern = "0000-00-00 00:00:00";
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
@@ -29,7 +29,7 @@ std::optional<mail::TagTime> parse_time(std::string_view text) {
     mail::TagTime time = {};
     auto digit = time.begin();
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (pattern[i] == '0' && is_digit(text[i])) {
+        if (pattern[i] == '0' && base::is_digit(text[i])) {
             *digit++ = text[i];
         } else if (text[i] != pattern[i] && !(pattern[i] == ' ' && text[i] == 'T')) {
             return std::nullopt;

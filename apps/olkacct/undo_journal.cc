@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <span>
 
+#include "base/digits.h"
 #include "base/filetime.h"
 #include "base/random.h"
 #include "private_folder.h"
@@ -24,13 +25,12 @@ constexpr std::size_t first_block = 64 * 1024;
 constexpr std::string_view name_form = "00000000T000000.0000000-xxxx";
 constexpr int max_attempts = 100;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
+bool is_hex(char c) { return base::is_digit(c) || (c >= 'a' && c <= 'f'); }
 
 std::string new_name(std::string_view time) {
     std::string name;
     for (const char c : time) {
-        if (is_digit(c) || c == 'T' || c == '.') {
+        if (base::is_digit(c) || c == 'T' || c == '.') {
             name += c;
         }
     }
@@ -343,7 +343,7 @@ Result<std::vector<std::string>> kept_entries() {
 
 bool is_entry_name(std::string_view word) {
     return std::ranges::equal(word, name_form, [](char c, char form) {
-        return form == '0' ? is_digit(c) : form == 'x' ? is_hex(c) : c == form;
+        return form == '0' ? base::is_digit(c) : form == 'x' ? is_hex(c) : c == form;
     });
 }
 

@@ -21,12 +21,6 @@ using Bytes = std::vector<std::byte>;
 constexpr auto kind_names =
     std::to_array<std::string_view>({"create_key", "delete_key", "set_value", "delete_value"});
 
-std::string hex(std::span<const std::byte> bytes) {
-    std::string out;
-    append_hex(out, bytes);
-    return out;
-}
-
 unsigned digit(char c) {
     if (c >= '0' && c <= '9') {
         return static_cast<unsigned>(c - '0');
@@ -75,7 +69,7 @@ Json path_json(const std::string& path) {
     if (to_utf8(from_wtf8(path)) == path) {
         return path;
     }
-    return {{"bytes", hex(std::as_bytes(std::span(path)))}};
+    return {{"bytes", hex_text(std::as_bytes(std::span(path)))}};
 }
 
 std::string path_from(const Json& json) {
@@ -90,7 +84,7 @@ std::string path_from(const Json& json) {
 }
 
 Json value_json(const RegistryValue& value) {
-    return {{"name", text_json(value.name)}, {"type", value.type}, {"data", hex(value.data)}};
+    return {{"name", text_json(value.name)}, {"type", value.type}, {"data", hex_text(value.data)}};
 }
 
 RegistryValue value_from(const Json& json) {
@@ -111,7 +105,7 @@ Json change_json(const Change& change) {
         json["class"] = text_json(change.class_name);
     }
     if (!change.descriptor.empty()) {
-        json["descriptor"] = hex(change.descriptor);
+        json["descriptor"] = hex_text(change.descriptor);
     }
     return json;
 }

@@ -45,12 +45,6 @@ void append_hex_json(std::string& out, std::span<const std::byte> bytes) {
     out += '"';
 }
 
-std::string hex(std::span<const std::byte> bytes) {
-    std::string out;
-    append_hex(out, bytes);
-    return out;
-}
-
 std::string secret(std::size_t bytes) {
     std::string out;
     append_secret(out, bytes);
@@ -105,7 +99,7 @@ std::string value_cell(const RegistryValue& value) {
     if (const auto number = number_in(value)) {
         return std::to_string(*number);
     }
-    return hex(value.data);
+    return hex_text(value.data);
 }
 
 std::string shortened(std::string cell) {
@@ -132,7 +126,7 @@ std::string property_cell(const PropertyValue& value) {
     return std::visit(Overloaded{
                           [](std::uint32_t number) { return std::to_string(number); },
                           [](const std::u16string& text) { return to_utf8(text); },
-                          [](const std::vector<std::byte>& bytes) { return hex(bytes); },
+                          [](const std::vector<std::byte>& bytes) { return hex_text(bytes); },
                           [](const SecretPresence& present) { return secret(present.bytes); },
                       },
                       value);

@@ -1,7 +1,6 @@
 // Joins the changes of one value.
 #include "whole_changes.h"
 
-#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -10,12 +9,6 @@
 
 namespace olkacct::app {
 namespace {
-
-std::u16string upcased(std::u16string_view text) {
-    std::u16string out(text);
-    std::ranges::transform(out, out.begin(), base::upcase);
-    return out;
-}
 
 bool is_of_value(const Change& change) {
     return change.kind == ChangeKind::set_value || change.kind == ChangeKind::delete_value;
@@ -40,8 +33,8 @@ Plan whole_changes(const Plan& plan) {
             continue;
         }
         const std::u16string& name = (change.after ? change.after : change.before)->name;
-        const auto [place, is_first] =
-            places.emplace(std::pair(upcased(change.key), upcased(name)), out.changes.size());
+        const auto [place, is_first] = places.emplace(
+            std::pair(base::upcased(change.key), base::upcased(name)), out.changes.size());
         if (is_first) {
             out.changes.push_back(change);
         } else {

@@ -80,7 +80,9 @@ tl::unexpected<Error> failed() {
 }  // namespace
 
 Result<ShellEnd> run_in_shell(const ShellCommand& command) {
-    SECURITY_ATTRIBUTES inherited{.nLength = sizeof inherited, .bInheritHandle = TRUE};
+    SECURITY_ATTRIBUTES inherited{};
+    inherited.nLength = sizeof inherited;
+    inherited.bInheritHandle = TRUE;
     STARTUPINFOW start{};
     start.cb = sizeof start;
     start.dwFlags = STARTF_USESTDHANDLES;

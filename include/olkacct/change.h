@@ -20,9 +20,9 @@ struct Change {
     /// From the root of the source, in the stored spelling, `\` between names.
     std::u16string key;
     /// What was there: of delete_value, and of set_value unless the value is new.
-    std::optional<RegistryValue> before;
+    std::optional<RegistryValue> before = {};
     /// What is there afterwards: of set_value.
-    std::optional<RegistryValue> after;
+    std::optional<RegistryValue> after = {};
     /// What a key has beside its values, in stores that keep it: of delete_key what it had, of
     /// create_key what it gets. Empty: none, and of create_key what a new key there has by itself.
     std::u16string class_name = {};

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +33,13 @@ inline constexpr std::array<Category, category_count> all_categories = {
 /// A set of categories.
 class CategorySet {
   public:
+    constexpr CategorySet() = default;
+    constexpr CategorySet(std::initializer_list<Category> categories) {
+        for (const Category category : categories) {
+            insert(category);
+        }
+    }
+
     constexpr void insert(Category category) { bits_ |= bit(category); }
     constexpr void erase(Category category) {
         bits_ = static_cast<std::uint8_t>(bits_ & ~bit(category));

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "base/file.h"
+#include "base/posix_identity.h"
 
 namespace olkacct::base {
 namespace {
@@ -39,10 +40,6 @@ ErrorCode code_for(int error) {
         default:
             return ErrorCode::io_error;
     }
-}
-
-std::int64_t nanoseconds(const timespec& time) {
-    return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
 }
 
 class PosixFile final : public WritableFile {
@@ -109,10 +106,7 @@ class PosixFile final : public WritableFile {
         if (::fstat(descriptor_, &status) != 0) {
             return failed("asking for the status");
         }
-        return FileIdentity{static_cast<std::uint64_t>(status.st_dev),
-                            static_cast<std::uint64_t>(status.st_ino),
-                            static_cast<std::uint64_t>(status.st_size), nanoseconds(status.st_mtim),
-                            nanoseconds(status.st_ctim)};
+        return identity_of(status);
     }
 
     LockOutcome lock_shared() override { return lock(F_RDLCK); }

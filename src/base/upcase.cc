@@ -67,16 +67,16 @@ constexpr Range ranges[] = {
 // clang-format on
 
 std::array<char16_t, 65536> expand() {
-    std::array<char16_t, 65536> table{};
-    for (std::size_t unit = 0; unit < table.size(); ++unit) {
-        table[unit] = static_cast<char16_t>(unit);
+    std::array<char16_t, 65536> units{};
+    for (std::size_t unit = 0; unit < units.size(); ++unit) {
+        units[unit] = static_cast<char16_t>(unit);
     }
     for (const Range& range : ranges) {
         for (std::uint32_t unit = range.first; unit <= range.last; unit += range.step) {
-            table[unit] = static_cast<char16_t>(static_cast<std::int32_t>(unit) + range.delta);
+            units[unit] = static_cast<char16_t>(static_cast<std::int32_t>(unit) + range.delta);
         }
     }
-    return table;
+    return units;
 }
 
 }  // namespace

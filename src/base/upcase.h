@@ -4,6 +4,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace olkacct::base {
@@ -16,6 +17,14 @@ inline char16_t upcase(char16_t unit) {
         return unit >= u'a' && unit <= u'z' ? static_cast<char16_t>(unit - 0x20) : unit;
     }
     return upcase_table()[unit];
+}
+
+inline std::u16string upcased(std::u16string_view text) {
+    std::u16string out(text);
+    for (char16_t& unit : out) {
+        unit = upcase(unit);
+    }
+    return out;
 }
 
 /// Order of names in a hive: upcased units, a prefix first.

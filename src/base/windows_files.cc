@@ -48,7 +48,7 @@ ErrorCode code_for(DWORD error) {
 
 std::uint64_t joined(DWORD high, DWORD low) { return static_cast<std::uint64_t>(high) << 32 | low; }
 
-std::int64_t nanoseconds(const FILETIME& time) {
+std::int64_t nanoseconds_of(const FILETIME& time) {
     return static_cast<std::int64_t>(joined(time.dwHighDateTime, time.dwLowDateTime)) * 100;
 }
 
@@ -130,10 +130,10 @@ class WindowsFile final : public WritableFile {
             ::GetFileInformationByHandleEx(handle_, FileBasicInfo, &times, sizeof times) == 0) {
             return failed("asking for the status");
         }
-        return FileIdentity{status.dwVolumeSerialNumber,
-                            joined(status.nFileIndexHigh, status.nFileIndexLow),
-                            joined(status.nFileSizeHigh, status.nFileSizeLow),
-                            nanoseconds(status.ftLastWriteTime), times.ChangeTime.QuadPart * 100};
+        return FileIdentity{
+            status.dwVolumeSerialNumber, joined(status.nFileIndexHigh, status.nFileIndexLow),
+            joined(status.nFileSizeHigh, status.nFileSizeLow),
+            nanoseconds_of(status.ftLastWriteTime), times.ChangeTime.QuadPart * 100};
     }
 
     LockOutcome lock_shared() override { return lock(0); }

@@ -7,6 +7,7 @@
 
 #include "base/byte_reader.h"
 #include "base/byte_writer.h"
+#include "base/digits.h"
 #include "mail/history_uid.h"
 
 namespace olkacct::mail {
@@ -15,8 +16,6 @@ namespace {
 constexpr std::uint16_t version = 3;
 constexpr std::size_t head_size = 4;
 constexpr std::size_t uid_at = 2 + std::tuple_size_v<TagTime>;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 unsigned number(const TagTime& time, std::size_t at, std::size_t size) {
     unsigned value = 0;
@@ -66,7 +65,7 @@ std::optional<HistoryTag> read_tag(std::string_view text) {
     const auto content = content_of(text[1]);
     const std::string_view digits = text.substr(2, std::tuple_size_v<TagTime>);
     auto uid = decode_uid(text.substr(uid_at));
-    if (!operation || !content || !uid || !std::ranges::all_of(digits, is_digit)) {
+    if (!operation || !content || !uid || !std::ranges::all_of(digits, base::is_digit)) {
         return std::nullopt;
     }
     HistoryTag tag{*operation, *content, {}, std::move(*uid)};
@@ -87,7 +86,7 @@ Result<void> check(const HistoryTag& tag) {
                                                      " bytes; a history takes 1 to " +
                                                      std::to_string(max_uid_size));
     }
-    if (!std::ranges::all_of(tag.time, is_digit)) {
+    if (!std::ranges::all_of(tag.time, base::is_digit)) {
         return fail(ErrorCode::invalid_argument, "the time of a tag is not 14 digits");
     }
     return {};

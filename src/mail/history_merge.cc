@@ -14,7 +14,7 @@ struct Place {
     std::size_t chosen;
 };
 
-std::vector<Place> places(const std::vector<HistoryTag>& tags) {
+std::vector<Place> places_of(const std::vector<HistoryTag>& tags) {
     std::vector<std::size_t> order(tags.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::ranges::sort(order, [&tags](std::size_t left, std::size_t right) {
@@ -43,7 +43,7 @@ void drop_oldest(std::vector<Place>& found, const std::vector<HistoryTag>& tags)
 }  // namespace
 
 MergedHistory merge_history(std::vector<HistoryTag> tags) {
-    auto found = places(tags);
+    auto found = places_of(tags);
     MergedHistory merged;
     if (found.size() > max_history_tags) {
         merged.dropped = found.size() - max_history_tags;

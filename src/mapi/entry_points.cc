@@ -1,10 +1,10 @@
 // The functions by which a client begins: initialisation, logon, profile administration.
-#include <new>
 
 #include "base/com/account_source.h"
 #include "base/com/com_ptr.h"
 #include "mapi/process.h"
 #include "mapi/profile_admin.h"
+#include "mapi/safely.h"
 #include "mapi/service_catalog.h"
 #include "olkacct/source.h"
 
@@ -26,17 +26,6 @@ olkacct::Result<mapi::Host> open_host() {
     return mapi::Host{source->shared_store(), *services};
 }
 
-template <class Body>
-HRESULT safely(Body&& body) noexcept {
-    try {
-        return body();
-    } catch (const std::bad_alloc&) {
-        return MAPI_E_NOT_ENOUGH_MEMORY;
-    } catch (...) {
-        return MAPI_E_CALL_FAILED;
-    }
-}
-
 }  // namespace
 
 extern "C" HRESULT STDMETHODCALLTYPE MAPIInitialize(LPVOID lpMapiInit) {
@@ -50,7 +39,7 @@ extern "C" HRESULT STDMETHODCALLTYPE MAPILogonEx(ULONG_PTR, LPTSTR lpszProfileNa
                                                  IMAPISession** lppSession) {
     if (!mapi::clear(lppSession)) return MAPI_E_INVALID_PARAMETER;
     if (!mapi::mapi_process().is_initialized()) return MAPI_E_NOT_INITIALIZED;
-    return safely([&] {
+    return mapi::safely([&] {
         return mapi::mapi_process()
             .logon({lpszProfileName, lpszPassword, flFlags}, open_host, lppSession)
             .code;
@@ -60,7 +49,7 @@ extern "C" HRESULT STDMETHODCALLTYPE MAPILogonEx(ULONG_PTR, LPTSTR lpszProfileNa
 extern "C" HRESULT STDMETHODCALLTYPE MAPIAdminProfiles(ULONG, IProfAdmin** lppProfAdmin) {
     if (!mapi::clear(lppProfAdmin)) return MAPI_E_INVALID_PARAMETER;
     if (!mapi::mapi_process().is_initialized()) return MAPI_E_NOT_INITIALIZED;
-    return safely([&] {
+    return mapi::safely([&] {
         auto host = open_host();
         if (!host) return mapi::code_of(host.error());
         *lppProfAdmin = com::make_object<mapi::ProfileAdminObject>(std::move(*host),

@@ -11,10 +11,6 @@ namespace {
 
 namespace type = profile::section_type;
 
-std::uint16_t single(ULONG tag) {
-    return static_cast<std::uint16_t>(PROP_TYPE(tag) & ~ULONG{profile::multi_value_flag});
-}
-
 bool is_multi(const SPropValue& value) { return (value.ulPropTag & MV_FLAG) != 0; }
 
 std::size_t text_size(const char* text) { return std::char_traits<char>::length(text) + 1; }
@@ -90,7 +86,7 @@ void move_pointer(T*& pointer, std::ptrdiff_t distance) {
 
 SCODE copy_value(const SPropValue& from, SPropValue& to, const Places& places) {
     SPropValue made = from;
-    const auto of = single(from.ulPropTag);
+    const auto of = profile::single_value_type(profile::tag_type(from.ulPropTag));
     const SCODE code =
         is_multi(from) ? copy_multi(made.Value, of, places) : copy_single(made.Value, of, places);
     if (code == S_OK) to = made;
@@ -98,7 +94,7 @@ SCODE copy_value(const SPropValue& from, SPropValue& to, const Places& places) {
 }
 
 std::size_t value_size(const SPropValue& value) {
-    const auto of = single(value.ulPropTag);
+    const auto of = profile::single_value_type(profile::tag_type(value.ulPropTag));
     if (!is_multi(value)) {
         switch (of) {
             case type::string8:
@@ -123,7 +119,7 @@ std::size_t value_size(const SPropValue& value) {
 
 void move_pointers(SPropValue& value, std::ptrdiff_t distance, bool content_moved) {
     PropValueUnion& data = value.Value;
-    const auto of = single(value.ulPropTag);
+    const auto of = profile::single_value_type(profile::tag_type(value.ulPropTag));
     if (!is_multi(value)) {
         if (of == type::string8) move_pointer(data.lpszA, distance);
         if (of == type::unicode) move_pointer(data.lpszW, distance);

@@ -26,10 +26,6 @@ ElementBytes text_at(const Unit* text) {
     return bytes_at(text, std::char_traits<Unit>::length(text) * sizeof(Unit));
 }
 
-std::uint16_t single(std::uint16_t of) {
-    return static_cast<std::uint16_t>(of & ~profile::multi_value_flag);
-}
-
 // The members of the union that hold an array all begin with its count, and the pointer stands
 // where SBinaryArray has it.
 struct ArrayView {
@@ -145,8 +141,9 @@ void fill_multi(const SectionProperty& property, std::uint16_t of, PropValueUnio
 std::optional<SectionProperty> copy_from(const SPropValue& value) {
     const auto of = profile::tag_type(value.ulPropTag);
     SectionProperty property{value.ulPropTag, {}};
-    const bool copied = profile::is_multi_value(of) ? copy_multi(value, single(of), property)
-                                                    : copy_single(value, of, property);
+    const bool copied = profile::is_multi_value(of)
+                            ? copy_multi(value, profile::single_value_type(of), property)
+                            : copy_single(value, of, property);
     return copied ? std::optional(std::move(property)) : std::nullopt;
 }
 
@@ -155,7 +152,7 @@ void copy_to(const SectionProperty& property, SPropValue& value, Chain& chain) {
     value.ulPropTag = property.tag;
     const auto of = profile::tag_type(property.tag);
     if (profile::is_multi_value(of)) {
-        fill_multi(property, single(of), value.Value, chain);
+        fill_multi(property, profile::single_value_type(of), value.Value, chain);
     } else {
         fill_single(property, of, value.Value, chain);
     }
@@ -194,7 +191,7 @@ std::optional<SectionProperty> as_requested(const SectionProperty& property, std
 }
 
 std::size_t data_size(const SectionProperty& property) {
-    const auto of = single(profile::tag_type(property.tag));
+    const auto of = profile::single_value_type(profile::tag_type(property.tag));
     const std::size_t terminator = of == type::string8   ? sizeof(char)
                                    : of == type::unicode ? sizeof(WCHAR)
                                                          : 0;

@@ -32,10 +32,6 @@ bool holds(ULONG relop, std::partial_ordering order) {
     }
 }
 
-std::uint16_t single(std::uint32_t tag) {
-    return static_cast<std::uint16_t>(profile::tag_type(tag) & ~profile::multi_value_flag);
-}
-
 // Strings of either width as UTF-16.
 SectionProperty widened(const SectionProperty& property) {
     const auto of = profile::tag_type(property.tag);
@@ -48,16 +44,10 @@ SectionProperty widened(const SectionProperty& property) {
 bool any_value(const SectionProperty& property, ULONG relop, const SectionProperty& constant) {
     const auto values = widened(property);
     const auto bound = widened(constant);
-    const auto of = single(values.tag);
+    const auto of = profile::single_value_type(profile::tag_type(values.tag));
     return std::ranges::any_of(values.elements, [&](const auto& element) {
         return holds(relop, compare_values(of, element, bound.elements.front()));
     });
-}
-
-std::u16string folded(const std::u16string& text) {
-    std::u16string upper = text;
-    std::ranges::transform(upper, upper.begin(), base::upcase);
-    return upper;
 }
 
 template <class Sequence>
@@ -77,11 +67,11 @@ bool any_content(const SectionProperty& property, ULONG level, const SectionProp
     const auto wanted = widened(constant);
     const bool ignores_case = (level & (FL_IGNORECASE | FL_LOOSE)) != 0;
     return std::ranges::any_of(values.elements, [&](const auto& element) {
-        if (single(values.tag) == type::binary)
+        if (profile::single_value_type(profile::tag_type(values.tag)) == type::binary)
             return matches(level & fuzzy_kind, element, wanted.elements.front());
         const auto text = base::from_utf16le(element);
         const auto part = base::from_utf16le(wanted.elements.front());
-        return ignores_case ? matches(level & fuzzy_kind, folded(text), folded(part))
+        return ignores_case ? matches(level & fuzzy_kind, base::upcased(text), base::upcased(part))
                             : matches(level & fuzzy_kind, text, part);
     });
 }
@@ -126,7 +116,7 @@ HRESULT Restriction::copy_child(const SRestriction* from, Restriction& copy, int
 HRESULT Restriction::copy_constant(std::uint32_t tag, const SPropValue* from, Restriction& copy) {
     if (from == nullptr) return MAPI_E_INVALID_PARAMETER;
     const auto of = profile::tag_type(from->ulPropTag);
-    if (of != single(tag)) return MAPI_E_TOO_COMPLEX;
+    if (of != profile::single_value_type(profile::tag_type(tag))) return MAPI_E_TOO_COMPLEX;
     if (!profile::fixed_size(of) && !profile::is_string(of) && of != type::binary)
         return MAPI_E_TOO_COMPLEX;
     copy.tag_ = tag;
@@ -146,7 +136,7 @@ HRESULT Restriction::copy(const SRestriction& from, Restriction& copy, int depth
             return copy_child(res.resNot.lpRes, copy, depth);
         case RES_CONTENT: {
             copy.operation_ = res.resContent.ulFuzzyLevel;
-            const auto of = single(res.resContent.ulPropTag);
+            const auto of = profile::single_value_type(profile::tag_type(res.resContent.ulPropTag));
             if ((copy.operation_ & fuzzy_kind) > FL_PREFIX) return MAPI_E_TOO_COMPLEX;
             if (!profile::is_string(of) && of != type::binary) return MAPI_E_TOO_COMPLEX;
             return copy_constant(res.resContent.ulPropTag, res.resContent.lpProp, copy);

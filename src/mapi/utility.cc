@@ -3,28 +3,16 @@
 #include <atomic>
 #include <cstring>
 #include <memory>
-#include <new>
 #include <vector>
 
 #include "mapi/flat_values.h"
 #include "mapi/mapi_object.h"
 #include "mapi/property_values.h"
+#include "mapi/safely.h"
 
 namespace mapi = olkacct::mapi;
 
 namespace {
-
-// Runs what may run out of memory.
-template <class Body>
-HRESULT safely(Body&& body) noexcept {
-    try {
-        return body();
-    } catch (const std::bad_alloc&) {
-        return MAPI_E_NOT_ENOUGH_MEMORY;
-    } catch (...) {
-        return MAPI_E_CALL_FAILED;
-    }
-}
 
 int hex_digit(char digit) {
     if (digit >= '0' && digit <= '9') return digit - '0';
@@ -159,7 +147,7 @@ extern "C" HRESULT STDMETHODCALLTYPE HrQueryAllRows(IMAPITable* lpTable, SPropTa
 
 extern "C" SCODE STDMETHODCALLTYPE ScCountProps(int cValues, SPropValue* lpPropArray, ULONG* lpcb) {
     if (!is_array(cValues, lpPropArray)) return MAPI_E_INVALID_PARAMETER;
-    return safely([&] {
+    return mapi::safely([&] {
         std::size_t total = 0;
         const SCODE code = count_flat(cValues, lpPropArray, total);
         if (lpcb != nullptr && code == S_OK) *lpcb = static_cast<ULONG>(total);
@@ -170,7 +158,7 @@ extern "C" SCODE STDMETHODCALLTYPE ScCountProps(int cValues, SPropValue* lpPropA
 extern "C" SCODE STDMETHODCALLTYPE ScCopyProps(int cValues, SPropValue* lpPropArray, LPVOID lpvDst,
                                                ULONG* lpcb) {
     if (!is_array(cValues, lpPropArray) || lpvDst == nullptr) return MAPI_E_INVALID_PARAMETER;
-    return safely([&] {
+    return mapi::safely([&] {
         if (const SCODE code = ScCountProps(cValues, lpPropArray, lpcb); code != S_OK) return code;
         return copy_flat(cValues, lpPropArray, lpvDst);
     });
@@ -197,7 +185,7 @@ extern "C" SCODE STDMETHODCALLTYPE ScDupPropset(int cValues, SPropValue* lpPropA
     void* block = nullptr;
     if (const SCODE code = lpAllocateBuffer(size, &block); code != S_OK) return code;
     *lppPropArray = static_cast<SPropValue*>(block);
-    return safely([&] { return copy_flat(cValues, lpPropArray, block); });
+    return mapi::safely([&] { return copy_flat(cValues, lpPropArray, block); });
 }
 
 extern "C" SCODE STDMETHODCALLTYPE PropCopyMore(SPropValue* lpSPropValueDest,
@@ -205,7 +193,7 @@ extern "C" SCODE STDMETHODCALLTYPE PropCopyMore(SPropValue* lpSPropValueDest,
                                                 ALLOCATEMORE* lpfAllocMore, LPVOID lpvObject) {
     if (lpSPropValueDest == nullptr || lpSPropValueSrc == nullptr || lpfAllocMore == nullptr)
         return MAPI_E_INVALID_PARAMETER;
-    return safely([&] {
+    return mapi::safely([&] {
         return mapi::copy_value(*lpSPropValueSrc, *lpSPropValueDest, [&](std::size_t size) {
             void* block = nullptr;
             return lpfAllocMore(static_cast<ULONG>(size), lpvObject, &block) == S_OK ? block

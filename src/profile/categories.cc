@@ -1,8 +1,6 @@
 // Deriving categories from an account's type and the providers of its service. S-34.
 #include "profile/categories.h"
 
-#include <initializer_list>
-
 #include "olkacct/property.h"
 #include "profile/services.h"
 
@@ -13,14 +11,6 @@ namespace {
 constexpr std::uint32_t transport_bit = 1;
 constexpr std::uint32_t address_book_bit = 2;
 constexpr std::uint32_t store_bit = 4;
-
-CategorySet set_of(std::initializer_list<Category> categories) {
-    CategorySet set;
-    for (const Category category : categories) {
-        set.insert(category);
-    }
-    return set;
-}
 
 CategorySet of_providers(const Service& service) {
     CategorySet set;
@@ -55,7 +45,7 @@ CategorySet of_provider_bits(const Account& account) {
 Result<CategorySet> of_mapi(ReadContext& context, registry::KeyId profile, const Account& account) {
     if (account.is_exchange) {
         // A mailbox is reached through its own transport and store whatever the sections say.
-        return set_of({Category::mail, Category::store});
+        return CategorySet{Category::mail, Category::store};
     }
     if (const RegistryValue* uid = account.find_value(u"Service UID")) {
         const auto service = read_service(context, profile, uid->data);
@@ -75,14 +65,14 @@ Result<CategorySet> implied_categories(ReadContext& context, registry::KeyId pro
                                        const Account& account) {
     switch (account.type) {
         case AccountType::pop3:
-            return set_of({Category::mail});
+            return CategorySet{Category::mail};
         case AccountType::imap:
-            return set_of({Category::mail, Category::store});
+            return CategorySet{Category::mail, Category::store};
         case AccountType::hotmail:
         case AccountType::eas:
-            return set_of({Category::mail, Category::address_book, Category::store});
+            return CategorySet{Category::mail, Category::address_book, Category::store};
         case AccountType::ldap:
-            return set_of({Category::address_book});
+            return CategorySet{Category::address_book};
         case AccountType::mapi:
             return of_mapi(context, profile, account);
         case AccountType::other:

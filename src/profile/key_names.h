@@ -15,6 +15,8 @@ inline constexpr std::u16string_view service_table_name = u"9207f3e0a3b11019908b
 inline constexpr std::u16string_view last_change_name = u"LastChangeVer";
 inline constexpr std::u16string_view next_id_name = u"NextAccountID";
 inline constexpr std::u16string_view version_name = u"Version";
+/// Of an account: the store that its mail is delivered to.
+inline constexpr std::u16string_view delivery_store_name = u"Delivery Store EntryID";
 
 /// Bytes of a MAPIUID, which names a section.
 inline constexpr std::size_t uid_size = 16;

@@ -48,8 +48,12 @@ constexpr std::uint32_t with_type(std::uint32_t tag, std::uint16_t type) {
     return (tag & 0xFFFF0000U) | type;
 }
 constexpr bool is_multi_value(std::uint16_t type) { return (type & multi_value_flag) != 0; }
+/// Of the elements, for a multi-value.
+constexpr std::uint16_t single_value_type(std::uint16_t type) {
+    return static_cast<std::uint16_t>(type & ~multi_value_flag);
+}
 constexpr bool is_string(std::uint16_t type) {
-    const auto single = static_cast<std::uint16_t>(type & ~multi_value_flag);
+    const auto single = single_value_type(type);
     return single == section_type::string8 || single == section_type::unicode;
 }
 /// Identifiers 67F0 to 67FF: protected where the store can, never enumerated (MP-Sec-7).

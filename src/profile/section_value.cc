@@ -29,7 +29,7 @@ constexpr std::uint16_t first_secure_id = 0x67F0;
 constexpr std::uint16_t last_secure_id = 0x67FF;
 constexpr std::size_t count_size = 4;
 
-using Bytes = std::span<const std::byte>;
+using Data = std::span<const std::byte>;
 
 std::optional<std::uint16_t> hex_word(std::u16string_view digits) {
     unsigned value = 0;
@@ -67,7 +67,7 @@ struct Framing {
 };
 
 // The first offset tells the width, since the first element follows the header at once.
-std::optional<Framing> find_framing(Bytes data, std::size_t fields) {
+std::optional<Framing> find_framing(Data data, std::size_t fields) {
     const base::ByteReader reader(data);
     const auto count = reader.u32(0);
     if (!count || *count > data.size() / 4) {
@@ -87,13 +87,13 @@ std::optional<Framing> find_framing(Bytes data, std::size_t fields) {
 }
 
 // The bytes from `offset` to a NUL of `unit` bytes, without it; nullopt when there is none.
-std::optional<Bytes> until_nul(Bytes data, std::uint64_t offset, std::size_t unit) {
+std::optional<Data> until_nul(Data data, std::uint64_t offset, std::size_t unit) {
     if (offset > data.size()) {
         return std::nullopt;
     }
-    const Bytes rest = data.subspan(static_cast<std::size_t>(offset));
+    const Data rest = data.subspan(static_cast<std::size_t>(offset));
     for (std::size_t at = 0; at + unit <= rest.size(); at += unit) {
-        const Bytes character = rest.subspan(at, unit);
+        const Data character = rest.subspan(at, unit);
         if (std::all_of(character.begin(), character.end(),
                         [](std::byte byte) { return byte == std::byte{0}; })) {
             return rest.first(at);
@@ -102,24 +102,22 @@ std::optional<Bytes> until_nul(Bytes data, std::uint64_t offset, std::size_t uni
     return std::nullopt;
 }
 
-AnsiText make_element(Bytes bytes, const AnsiText*) {
+AnsiText make_element(Data bytes, const AnsiText*) {
     AnsiText text;
     text.bytes.reserve(bytes.size());
     std::transform(bytes.begin(), bytes.end(), std::back_inserter(text.bytes),
                    [](std::byte byte) { return std::to_integer<char>(byte); });
     return text;
 }
-std::u16string make_element(Bytes bytes, const std::u16string*) {
-    return base::from_utf16le(bytes);
-}
-std::vector<std::byte> make_element(Bytes bytes, const std::vector<std::byte>*) {
+std::u16string make_element(Data bytes, const std::u16string*) { return base::from_utf16le(bytes); }
+std::vector<std::byte> make_element(Data bytes, const std::vector<std::byte>*) {
     return {bytes.begin(), bytes.end()};
 }
 
 // `find(index, framing)` gives the bytes of one element. All of them together, with the NULs of
 // strings, fit into the value, or somebody made them overlap.
 template <class Element, class Find>
-SectionData decode_multi(Bytes data, std::size_t fields, std::size_t nul, Find find) {
+SectionData decode_multi(Data data, std::size_t fields, std::size_t nul, Find find) {
     const auto framing = find_framing(data, fields);
     if (!framing) {
         return {};
@@ -128,7 +126,7 @@ SectionData decode_multi(Bytes data, std::size_t fields, std::size_t nul, Find f
     value.offset_width = static_cast<std::uint8_t>(framing->width);
     std::size_t left = data.size() - framing->header_size();
     for (std::size_t i = 0; i < framing->count; ++i) {
-        const std::optional<Bytes> bytes = find(i, *framing);
+        const std::optional<Data> bytes = find(i, *framing);
         if (!bytes || bytes->size() + nul > left) {
             return {};
         }
@@ -139,32 +137,32 @@ SectionData decode_multi(Bytes data, std::size_t fields, std::size_t nul, Find f
 }
 
 template <class Element>
-SectionData decode_strings(Bytes data, std::size_t unit) {
+SectionData decode_strings(Data data, std::size_t unit) {
     const base::ByteReader reader(data);
     return decode_multi<Element>(
-        data, 1, unit, [&](std::size_t i, const Framing& framing) -> std::optional<Bytes> {
+        data, 1, unit, [&](std::size_t i, const Framing& framing) -> std::optional<Data> {
             const auto offset = field(reader, framing.offset_field(i), framing.width);
             return offset ? until_nul(data, *offset, unit) : std::nullopt;
         });
 }
 
-SectionData decode_binaries(Bytes data) {
+SectionData decode_binaries(Data data) {
     const base::ByteReader reader(data);
     return decode_multi<std::vector<std::byte>>(
-        data, 2, 0, [&](std::size_t i, const Framing& framing) -> std::optional<Bytes> {
+        data, 2, 0, [&](std::size_t i, const Framing& framing) -> std::optional<Data> {
             const auto length = field(reader, framing.entry(i), framing.width);
             const auto offset = field(reader, framing.offset_field(i), framing.width);
             if (!length || !offset) {
                 return std::nullopt;
             }
             // An empty element may point anywhere.
-            return *length == 0 ? Bytes()
+            return *length == 0 ? Data()
                                 : reader.bytes(static_cast<std::size_t>(*offset),
                                                static_cast<std::size_t>(*length));
         });
 }
 
-SectionData decode_longs(Bytes data) {
+SectionData decode_longs(Data data) {
     if (data.size() % 4 != 0) {
         return {};
     }
@@ -175,7 +173,7 @@ SectionData decode_longs(Bytes data) {
     return numbers;
 }
 
-SectionData decode_fixed(SectionType type, Bytes data) {
+SectionData decode_fixed(SectionType type, Data data) {
     if (type == SectionType::long_integer && data.size() == 4) {
         return base::load_u32(data.first<4>());
     }

@@ -10,18 +10,6 @@
 namespace olkacct::profile {
 namespace {
 
-constexpr std::u16string_view services_value = u"01023d0e";  // PR_SERVICES
-
-struct ProviderList {
-    std::u16string_view value;
-    std::uint32_t type;
-};
-constexpr std::array<ProviderList, 3> provider_lists = {{
-    {u"01023d00", resource_type::store},         // PR_STORE_PROVIDERS
-    {u"01023d01", resource_type::address_book},  // PR_AB_PROVIDERS
-    {u"01023d02", resource_type::transport},     // PR_TRANSPORT_PROVIDERS
-}};
-
 std::string name_of(std::span<const std::byte> uid) { return section_name(uid.first<uid_size>()); }
 
 std::u16string wide(const std::string& ascii) { return {ascii.begin(), ascii.end()}; }
@@ -140,7 +128,7 @@ Result<std::optional<Service>> read_service(ReadContext& context, registry::KeyI
     service.resource_flags = section_number(**values, u"00033009").value_or(0);
     for (const ProviderList& list : provider_lists) {
         for (const auto provider_uid : split_uids(context, section_bytes(**values, list.value))) {
-            auto provider = read_provider(context, profile, provider_uid, list.type);
+            auto provider = read_provider(context, profile, provider_uid, list.resource_type);
             if (!provider) {
                 return tl::unexpected(provider.error());
             }
@@ -159,7 +147,7 @@ Result<std::vector<Service>> read_services(ReadContext& context, registry::KeyId
     if (!*table) {
         return services;
     }
-    const auto list = context.tolerate(context.transaction().value(**table, services_value));
+    const auto list = context.tolerate(context.transaction().value(**table, uid_list::services));
     if (!list) {
         return tl::unexpected(list.error());
     }

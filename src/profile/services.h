@@ -10,15 +10,9 @@
 
 #include "olkacct/profile.h"
 #include "profile/read_context.h"
+#include "profile/uid_lists.h"
 
 namespace olkacct::profile {
-
-/// PR_RESOURCE_TYPE of a provider.
-namespace resource_type {
-inline constexpr std::uint32_t store = 33;
-inline constexpr std::uint32_t address_book = 35;
-inline constexpr std::uint32_t transport = 36;
-}  // namespace resource_type
 
 /// A profile names at most so many services, and a service so many providers; more are left out
 /// with a warning. Real profiles have a dozen.

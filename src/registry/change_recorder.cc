@@ -1,7 +1,6 @@
 // Writing down changes while they are made.
 #include "registry/change_recorder.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "base/upcase.h"
@@ -56,9 +55,7 @@ Result<std::u16string> ChangeRecorder::path_of(KeyId key) {
 }
 
 ChangeRecorder::ValuePlace ChangeRecorder::place_of(KeyId key, std::u16string_view name) {
-    std::u16string upcased(name);
-    std::ranges::transform(upcased, upcased.begin(), base::upcase);
-    return {number(key), std::move(upcased)};
+    return {number(key), base::upcased(name)};
 }
 
 Result<KeyId> ChangeRecorder::create_key(KeyId parent, std::u16string_view name) {

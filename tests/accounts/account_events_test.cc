@@ -12,7 +12,7 @@ namespace {
 using Kind = AccountEventKind;
 using registry::KeyChange;
 
-constexpr std::u16string_view path = u"Profiles\\Ann";
+constexpr std::u16string_view ann_path = u"Profiles\\Ann";
 
 Account account(std::uint32_t id, std::u16string name = u"name") {
     Account made;
@@ -26,7 +26,7 @@ Account account(std::uint32_t id, std::u16string name = u"name") {
 std::shared_ptr<const Profile> profile(std::vector<Account> accounts) {
     Profile made;
     made.name = u"Ann";
-    made.path = path;
+    made.path = ann_path;
     for (const Account& one : accounts) made.stored_order[0].push_back({one.id, false});
     std::ranges::sort(accounts, {}, &Account::id);
     made.accounts = std::move(accounts);
@@ -36,14 +36,14 @@ std::shared_ptr<const Profile> profile(std::vector<Account> accounts) {
 KeyChange key(std::uint64_t sequence, KeyChange::Kind kind, std::u16string_view id) {
     return {sequence,
             kind,
-            std::u16string(path) + u"\\9375CFF0413111d3B88A00104B2A6676\\" + std::u16string(id),
+            std::u16string(ann_path) + u"\\9375CFF0413111d3B88A00104B2A6676\\" + std::u16string(id),
             {}};
 }
 
 KeyChange order(std::uint64_t sequence) {
     return {sequence,
             KeyChange::Kind::values,
-            std::u16string(path) + u"\\9375CFF0413111d3B88A00104B2A6676",
+            std::u16string(ann_path) + u"\\9375CFF0413111d3B88A00104B2A6676",
             {u"{ED475418-B0D6-11D2-8C3B-00104B2A6676}"}};
 }
 

@@ -15,7 +15,7 @@ constexpr DWORD init_flags = ACCT_INIT_NOSYNCH_MAPI_ACCTS | ACCT_INIT_NO_NOTIFIC
 int sequences() { return std::getenv("OLKACCT_LONG") != nullptr ? 10000 : 1000; }
 
 // Lives on a test's stack.
-class Sink final : public IOlkAccountNotify {
+class CountingSink final : public IOlkAccountNotify {
   public:
     HRESULT STDMETHODCALLTYPE QueryInterface(REFIID, void**) override { return E_NOINTERFACE; }
     ULONG STDMETHODCALLTYPE AddRef() override { return ++references; }
@@ -368,7 +368,7 @@ class RandomClient {
     bool has_written_ = false;
     std::vector<Owned<IOlkAccount>> accounts_;
     std::vector<Owned<IOlkEnum>> enumerators_;
-    Sink sink_;
+    CountingSink sink_;
     std::vector<DWORD> cookies_;
     int nested_events_ = 0;
 };

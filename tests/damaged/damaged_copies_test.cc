@@ -24,14 +24,15 @@ namespace {
 
 constexpr std::uint64_t seed = 1;
 constexpr std::size_t bins_start = 4096;
-constexpr std::size_t page_size = 4096;
+constexpr std::size_t hive_page_size = 4096;
 
 using Path = std::filesystem::path;
 
 // Where a key's own cell, its lists and its values lie.
 void add_pages(const HiveBuilder& hive, HiveBuilder::KeyId key, std::set<std::size_t>& pages) {
     const auto add = [&](std::uint32_t cell) {
-        if (cell != CellSpace::nil) pages.insert(bins_start + cell / page_size * page_size);
+        if (cell != CellSpace::nil)
+            pages.insert(bins_start + cell / hive_page_size * hive_page_size);
     };
     add(hive.cell(key));
     add(get32(hive.bins(), hive.cell(key) + 4U + 28U));

@@ -5,8 +5,6 @@ if(HIVEX_LIBRARY AND REGLOOKUP_PROGRAM)
     target_sources(${test_program} PRIVATE
         ${CMAKE_CURRENT_SOURCE_DIR}/bench/account_text.cc
         ${CMAKE_CURRENT_SOURCE_DIR}/bench/hivex_accounts.c)
-    set_source_files_properties(${CMAKE_CURRENT_SOURCE_DIR}/bench/hivex_accounts.c
-        PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
     target_link_libraries(${test_program} PRIVATE hive_generator ${HIVEX_LIBRARY})
     target_compile_definitions(${test_program} PRIVATE REGLOOKUP_PROGRAM="${REGLOOKUP_PROGRAM}")
 else()

@@ -21,7 +21,7 @@ Content exchange(std::vector<RegistryValue> values = {}) {
     return account(u"00000005", mapi_class, std::move(values));
 }
 
-std::optional<PropertyValue> get(const Profile& profile, std::uint32_t tag) {
+std::optional<PropertyValue> property_of(const Profile& profile, std::uint32_t tag) {
     auto property = get_property(profile, profile.accounts.at(0), tag);
     return property ? std::optional(std::move(property->value)) : std::nullopt;
 }
@@ -101,15 +101,15 @@ TEST(Services, are_absent_without_a_table) {
 TEST(Exchange, takes_the_settings_section_from_the_service_section) {
     const Profile profile = read_profile(
         profile_hive({}, {exchange()}, {key(section_key(1), {binary(u"01023d15", uid(7))})}));
-    EXPECT_EQ(get(profile, 0x20090102), PropertyValue(uid(7)));
+    EXPECT_EQ(property_of(profile, 0x20090102), PropertyValue(uid(7)));
     EXPECT_EQ(get_property(profile, profile.accounts.at(0), 0x20090102)->source,
               PropertySource::service_section);
-    EXPECT_EQ(get(profile, 0x00140003), PropertyValue(std::uint32_t{1}));
+    EXPECT_EQ(property_of(profile, 0x00140003), PropertyValue(std::uint32_t{1}));
 }
 
 TEST(Exchange, has_no_settings_section_without_a_service_section) {
     const Profile profile = read_profile(profile_hive({}, {exchange()}));
-    EXPECT_EQ(get(profile, 0x20090102), std::nullopt);
+    EXPECT_EQ(property_of(profile, 0x20090102), std::nullopt);
 }
 
 TEST(Exchange, is_told_by_type_and_service_together) {
@@ -119,7 +119,7 @@ TEST(Exchange, is_told_by_type_and_service_together) {
                               {text(u"Service Name", u"MSEMS"), binary(u"Service UID", uid(1))})},
                      {key(section_key(1), {binary(u"01023d15", uid(7))})}));
     EXPECT_FALSE(other.accounts.at(0).is_exchange);
-    EXPECT_EQ(get(other, 0x20090102), std::nullopt);
+    EXPECT_EQ(property_of(other, 0x20090102), std::nullopt);
 }
 
 TEST(Exchange, stamps_with_home_server_and_distinguished_name) {
@@ -128,7 +128,7 @@ TEST(Exchange, stamps_with_home_server_and_distinguished_name) {
                                   {key(section_key(1), {binary(u"01023d15", uid(7))}),
                                    key(section_key(7), {text(u"001e6602", u"mx.abc.example"),
                                                         text(u"001e6603", u"/o=ABC/cn=ann")})}));
-    EXPECT_EQ(get(profile, 0x000D001F),
+    EXPECT_EQ(property_of(profile, 0x000D001F),
               PropertyValue(std::u16string(u"00000005\x0001"
                                            u"mx.abc.example/o=ABC/cn=ann")));
 }
@@ -140,15 +140,15 @@ TEST(Exchange, finds_the_distinguished_name_at_the_end_of_the_identity) {
     }
     const Profile profile =
         read_profile(profile_hive({}, {exchange({binary(u"Identity Eid", identity)})}));
-    EXPECT_EQ(get(profile, 0x000D001F), PropertyValue(std::u16string(u"00000005\x0001"
-                                                                     u"/o=ABC/cn=ann")));
+    EXPECT_EQ(property_of(profile, 0x000D001F), PropertyValue(std::u16string(u"00000005\x0001"
+                                                                             u"/o=ABC/cn=ann")));
 }
 
 TEST(Exchange, stamps_with_the_address_when_nothing_else_is_known) {
     const Profile profile = read_profile(profile_hive(
         {}, {exchange({binary(u"Identity Eid", uid(3)), text(u"Email", u"ann@abc.example")})}));
-    EXPECT_EQ(get(profile, 0x000D001F), PropertyValue(std::u16string(u"00000005\x0001"
-                                                                     u"ann@abc.example")));
+    EXPECT_EQ(property_of(profile, 0x000D001F), PropertyValue(std::u16string(u"00000005\x0001"
+                                                                             u"ann@abc.example")));
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 namespace olkacct::registry {
 namespace {
 
-std::vector<std::byte> bytes(std::string_view text) {
+std::vector<std::byte> bytes_of(std::string_view text) {
     const auto raw = std::as_bytes(std::span(text));
     return {raw.begin(), raw.end()};
 }
@@ -18,7 +18,7 @@ std::vector<Change> some_changes() {
         {.kind = ChangeKind::create_key, .key = u"A\\\u00C4", .class_name = u"Class"},
         {.kind = ChangeKind::set_value,
          .key = u"A",
-         .after = RegistryValue{u"", registry_type::sz, bytes("text")}},
+         .after = RegistryValue{u"", registry_type::sz, bytes_of("text")}},
         {.kind = ChangeKind::set_value,
          .key = u"",
          .after = RegistryValue{std::u16string{u'x', char16_t{0xD800}}, 0xFFFFFFFFU, {}}},
@@ -34,9 +34,9 @@ TEST(RedoRecord, gives_back_what_is_to_be_done) {
 
 TEST(RedoRecord, leaves_out_what_was_there_before_and_descriptors) {
     auto changes = some_changes();
-    changes[0].descriptor = bytes("descriptor");
-    changes[1].before = RegistryValue{u"", registry_type::dword, bytes("1234")};
-    changes[3].before->data = bytes("old");
+    changes[0].descriptor = bytes_of("descriptor");
+    changes[1].before = RegistryValue{u"", registry_type::dword, bytes_of("1234")};
+    changes[3].before->data = bytes_of("old");
     EXPECT_EQ(read_redo_record(redo_record(changes)), some_changes());
 }
 
@@ -54,7 +54,7 @@ TEST(RedoRecord, is_read_within_its_bounds_whatever_it_holds) {
     int refused = 0;
     for (int i = 0; i < 20000; ++i) {
         auto record = sound;
-        for (unsigned flips = 1 + random() % 3; flips != 0; --flips)
+        for (auto flips = 1 + random() % 3; flips != 0; --flips)
             record[random() % record.size()] = static_cast<std::byte>(random());
         const auto read = read_redo_record(record);
         if (read) {

@@ -41,7 +41,7 @@ std::vector<std::string> split(const std::string& line) {
     return columns;
 }
 
-Accounts read_truth(const std::filesystem::path& path) {
+Accounts read_accounts(const std::filesystem::path& path) {
     Accounts accounts;
     std::ifstream in(path);
     for (std::string line; std::getline(in, line);) {
@@ -99,7 +99,7 @@ Accounts scan(const std::filesystem::path& folder) {
 }
 
 void expect_truth(const std::filesystem::path& folder, const std::filesystem::path& truth) {
-    const Accounts expected = read_truth(truth);
+    const Accounts expected = read_accounts(truth);
     const Accounts found = scan(folder);
     EXPECT_EQ(found.size(), expected.size());
     for (const auto& [account, values] : expected) {

@@ -9,7 +9,7 @@ namespace olkacct::test {
 
 namespace {
 
-constexpr std::uint32_t sequence = 40;  // the hive's number while it was clean
+constexpr std::uint32_t clean_sequence = 40;  // the hive's number while it was clean
 constexpr std::uint32_t steps = 4;
 constexpr std::uint64_t ten_seconds = 100'000'000;
 
@@ -25,7 +25,7 @@ struct Story {
                 hive.set_binary(key, u"Growth", Bytes(step * 9000, std::byte{0x47}));
             }
             history.push_back(hive.bins());
-            blocks.push_back(hive.base_block(sequence, sequence));
+            blocks.push_back(hive.base_block(clean_sequence, clean_sequence));
             put64(blocks.back(), 12, options.created + (step + 1) * ten_seconds);
         }
     }
@@ -70,42 +70,45 @@ Bytes torn_header(Bytes file) { return flipped(std::move(file), 508); }
 
 std::vector<DirtyState> new_format_states(const HiveOptions& options) {
     const Story story(options);
-    const auto dirty = story.file(0, sequence + 1, sequence);
-    const auto one = story.log(sequence, 0, 1);
-    const auto two = story.log(sequence, 0, 2);
-    const auto four = story.log(sequence, 0, 4);
+    const auto dirty = story.file(0, clean_sequence + 1, clean_sequence);
+    const auto one = story.log(clean_sequence, 0, 1);
+    const auto two = story.log(clean_sequence, 0, 2);
+    const auto four = story.log(clean_sequence, 0, 4);
     const auto last_entry = log_entries(two).back();
     auto misnumbered = two;
-    renumber_log_entry(misnumbered, last_entry, sequence + 7);
+    renumber_log_entry(misnumbered, last_entry, clean_sequence + 7);
     // An older cycle of the same log, whose entries lie behind the new ones.
-    const auto stale = story.log(sequence - 9, 2, 4);
+    const auto stale = story.log(clean_sequence - 9, 2, 4);
     const auto stale_tail = std::span(stale).subspan(log_entries(stale).back());
-    const auto dirty_half = story.file(1, sequence + 1, sequence);
+    const auto dirty_half = story.file(1, clean_sequence + 1, clean_sequence);
     // Windows writes the size of the first entry into the header before the bins grow.
     auto promising = dirty_half;
     put32(promising, 40, static_cast<std::uint32_t>(story.history[2].size()));
     seal_base_block(promising);
 
     return {
-        {"clean hive beside a fitting log", story.file(0, sequence, sequence), four, Bytes(), 0},
+        {"clean hive beside a fitting log", story.file(0, clean_sequence, clean_sequence), four,
+         Bytes(), 0},
         {"one entry", dirty, one, Bytes(), 1},
         {"one entry, no second log", dirty, one, std::nullopt, 1},
         {"the log is the second one", dirty, Bytes(), one, 1},
         {"the log is the second one, no first", dirty, std::nullopt, one, 1},
         {"growth", dirty, two, Bytes(), 2},
         {"four entries", dirty, four, Bytes(), 4},
-        {"chain over two logs", dirty, one, story.log(sequence + 1, 1, 4), 4},
-        {"chain over two logs, the later one first", dirty, story.log(sequence + 1, 1, 4), one, 4},
-        {"gap between the logs", dirty, one, story.log(sequence + 2, 2, 4), 1},
+        {"chain over two logs", dirty, one, story.log(clean_sequence + 1, 1, 4), 4},
+        {"chain over two logs, the later one first", dirty, story.log(clean_sequence + 1, 1, 4),
+         one, 4},
+        {"gap between the logs", dirty, one, story.log(clean_sequence + 2, 2, 4), 1},
         {"torn last entry", dirty, shortened(two, 4096), Bytes(), 1},
         {"wrong page hash in the last entry", dirty, flipped(two, last_entry + 600), Bytes(), 1},
         {"wrong head hash in the last entry", dirty, flipped(two, last_entry + 33), Bytes(), 1},
         {"wrong number in the last entry", dirty, misnumbered, Bytes(), 1},
         {"stale entries behind", dirty, joined(one, stale_tail), Bytes(), 1},
         {"stale second log", dirty, two, stale, 2},
-        {"torn second log", dirty, one, flipped(story.log(sequence + 1, 1, 4), 0), 1},
+        {"torn second log", dirty, one, flipped(story.log(clean_sequence + 1, 1, 4), 0), 1},
         {"pages partly written", dirty_half, four, Bytes(), 4},
-        {"bins shorter than the header says", promising, story.log(sequence, 1, 2), Bytes(), 2},
+        {"bins shorter than the header says", promising, story.log(clean_sequence, 1, 2), Bytes(),
+         2},
         {"torn header", torn_header(dirty), one, Bytes(), 1},
         {"no log", dirty, std::nullopt, std::nullopt, 0},
         {"both logs empty", dirty, Bytes(), Bytes(), 0},
@@ -119,20 +122,22 @@ std::vector<DirtyState> old_format_states(const HiveOptions& options) {
     const Story story(options);
     // The header is written before the pages, so it has the time and size of the next state.
     auto dirty = story.blocks[2];
-    set_sequences(dirty, sequence + 1, sequence);
+    set_sequences(dirty, clean_sequence + 1, clean_sequence);
     append(dirty, story.history[0]);
     const auto log =
-        old_format_log(story.blocks[2], sequence + 1, story.history[0], story.history[2]);
+        old_format_log(story.blocks[2], clean_sequence + 1, story.history[0], story.history[2]);
     auto stale_pages = log;
     append(stale_pages, Bytes(3 * 4096, std::byte{0x53}));
 
     return {
-        {"clean hive beside a fitting log", story.file(0, sequence, sequence), log, Bytes(), 0},
+        {"clean hive beside a fitting log", story.file(0, clean_sequence, clean_sequence), log,
+         Bytes(), 0},
         {"one log", dirty, log, Bytes(), 2},
         {"one log, no second", dirty, log, std::nullopt, 2},
         {"the log is the second one", dirty, Bytes(), log, 2},
         {"stale pages behind", dirty, stale_pages, Bytes(), 2},
-        {"torn header", torn_header(story.file(0, sequence + 1, sequence)), log, Bytes(), 2},
+        {"torn header", torn_header(story.file(0, clean_sequence + 1, clean_sequence)), log,
+         Bytes(), 2},
         {"no log", dirty, std::nullopt, std::nullopt, 0},
         {"both logs empty", dirty, Bytes(), Bytes(), 0},
         {"wrong log checksum", dirty, flipped(log, 508), Bytes(), std::nullopt},

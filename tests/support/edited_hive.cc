@@ -11,21 +11,21 @@ namespace olkacct::test {
 
 namespace {
 
-const std::string path = "NTUSER.DAT";
+const std::string hive_path = "NTUSER.DAT";
 // Keys and bytes after which a reading ends: small files can hold much that is shared.
 constexpr std::size_t most_keys = 3000;
 constexpr std::size_t most_bytes = std::size_t{8} << 20;
 
 std::shared_ptr<CrashFiles> files_of(const HiveFrame& frame) {
     auto files = std::make_shared<CrashFiles>();
-    files->put(path, frame.primary);
-    if (frame.log1) files->put(path + ".LOG1", *frame.log1);
-    if (frame.log2) files->put(path + ".LOG2", *frame.log2);
+    files->put(hive_path, frame.primary);
+    if (frame.log1) files->put(hive_path + ".LOG1", *frame.log1);
+    if (frame.log2) files->put(hive_path + ".LOG2", *frame.log2);
     return files;
 }
 
 std::shared_ptr<registry::Store> store_on(const std::shared_ptr<CrashFiles>& files) {
-    return *registry::open_hive_store(path, {.files = files});
+    return *registry::open_hive_store(hive_path, {.files = files});
 }
 
 struct SeenKey {
@@ -109,7 +109,7 @@ EditedHive edit_hive(const EditedFrame& edits) {
     const auto before = files->contents();
     const auto done = edit_and_commit(files, edits.script);
     const auto after = files->contents();
-    result.file = after.at(path);
+    result.file = after.at(hive_path);
     if (!done) {
         result.refused = done.error();
         if (after != before) result.problem = "a refused commit changed a file";
@@ -120,7 +120,8 @@ EditedHive edit_hive(const EditedFrame& edits) {
         return result;
     }
     result.problem = problem_of_commit(*shown, files);
-    if (!result.problem.empty() || !check_hive(before.at(path)).problems.empty()) return result;
+    if (!result.problem.empty() || !check_hive(before.at(hive_path)).problems.empty())
+        return result;
     if (const auto report = check_hive(result.file); !report.problems.empty()) {
         result.problem = "a sound hive no longer is: " + report.problems.front();
     }

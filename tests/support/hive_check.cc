@@ -12,7 +12,7 @@ namespace olkacct::test {
 namespace {
 
 constexpr std::uint32_t none = 0xFFFFFFFF;
-constexpr std::uint32_t segment_size = 16344;
+constexpr std::uint32_t big_data_segment = 16344;
 constexpr std::size_t most_problems = 20;
 
 class Checker {
@@ -209,17 +209,18 @@ class Checker {
     }
 
     void check_data(std::uint32_t data, std::uint32_t size) {
-        if (size <= segment_size || minor_ < 4) {
+        if (size <= big_data_segment || minor_ < 4) {
             use(data, size, "data");
             return;
         }
         if (!use(data, 8, "db", "db")) return;
         const std::uint32_t count = half(data, 2);
-        if (count != (size + segment_size - 1) / segment_size) problem(data, "segment count");
+        if (count != (size + big_data_segment - 1) / big_data_segment)
+            problem(data, "segment count");
         if (!use(field(data, 4), std::uint64_t{4} * count, "segment list")) return;
         for (std::uint32_t i = 0; i < count; ++i) {
-            use(field(field(data, 4), 4 * i), std::min(size - i * segment_size, segment_size),
-                "segment");
+            use(field(field(data, 4), 4 * i),
+                std::min(size - i * big_data_segment, big_data_segment), "segment");
         }
     }
 

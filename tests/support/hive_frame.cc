@@ -9,7 +9,7 @@ namespace olkacct::test {
 
 namespace {
 
-constexpr std::size_t head_size = 16;
+constexpr std::size_t frame_head_size = 16;
 constexpr std::uint32_t absent = 0xFFFFFFFF;
 constexpr std::uint32_t flag_primary = 1;
 constexpr std::uint32_t flag_logs = 2;
@@ -51,8 +51,8 @@ Bytes pack_frame(const HiveFrame& frame) {
 
 HiveFrame unpack_frame(std::span<const std::byte> input) {
     HiveFrame frame;
-    if (input.size() < head_size) return frame;
-    auto rest = input.subspan(head_size);
+    if (input.size() < frame_head_size) return frame;
+    auto rest = input.subspan(frame_head_size);
     const auto take = [&rest](std::uint32_t size) -> std::optional<Bytes> {
         if (size == absent) return std::nullopt;
         const auto part = rest.first(std::min<std::size_t>(size, rest.size()));

@@ -10,7 +10,7 @@ namespace olkacct::test {
 namespace {
 
 constexpr std::size_t sector_size = 512;
-constexpr std::size_t page_size = 4096;
+constexpr std::size_t dirty_page_size = 4096;
 constexpr std::size_t entry_header_size = 40;
 constexpr std::size_t bitmap_offset = 516;
 constexpr std::uint32_t old_log_type = 1;
@@ -25,24 +25,24 @@ std::size_t round_up(std::size_t size, std::size_t unit) { return (size + unit -
 
 // Page 0 is in every log of Windows, changed or not.
 bool page_is_dirty(const Bytes& before, const Bytes& after, std::size_t offset) {
-    if (offset == 0 || offset + page_size > before.size()) {
+    if (offset == 0 || offset + dirty_page_size > before.size()) {
         return true;
     }
-    return !std::ranges::equal(std::span(before).subspan(offset, page_size),
-                               std::span(after).subspan(offset, page_size));
+    return !std::ranges::equal(std::span(before).subspan(offset, dirty_page_size),
+                               std::span(after).subspan(offset, dirty_page_size));
 }
 
 // Neighbouring pages make one run.
 std::vector<PageRun> dirty_runs(const Bytes& before, const Bytes& after) {
     std::vector<PageRun> runs;
-    for (std::size_t offset = 0; offset < after.size(); offset += page_size) {
+    for (std::size_t offset = 0; offset < after.size(); offset += dirty_page_size) {
         if (!page_is_dirty(before, after, offset)) {
             continue;
         }
         if (!runs.empty() && runs.back().offset + runs.back().size == offset) {
-            runs.back().size += page_size;
+            runs.back().size += dirty_page_size;
         } else {
-            runs.push_back({offset, page_size});
+            runs.push_back({offset, dirty_page_size});
         }
     }
     return runs;
@@ -78,7 +78,7 @@ void append_entry(Bytes& log, std::uint32_t sequence, const Bytes& before, const
         append(entry, std::span(after).subspan(run.offset, run.size));
     }
     // Entries of Windows end on a page boundary of the log.
-    entry.resize(round_up(start + entry.size(), page_size) - start);
+    entry.resize(round_up(start + entry.size(), dirty_page_size) - start);
     put32(entry, 4, static_cast<std::uint32_t>(entry.size()));
     hash_entry(entry);
     append(log, entry);
@@ -98,16 +98,16 @@ Bytes new_format_log(std::span<const std::byte> base_block, std::uint32_t sequen
 Bytes old_format_log(std::span<const std::byte> base_block, std::uint32_t sequence,
                      const Bytes& before, const Bytes& after) {
     auto log = log_head(base_block, old_log_type, sequence, after.size());
-    const auto pages = after.size() / page_size;
-    constexpr std::size_t bitmap_bytes_per_page = page_size / sector_size / 8;
+    const auto pages = after.size() / dirty_page_size;
+    constexpr std::size_t bitmap_bytes_per_page = dirty_page_size / sector_size / 8;
     log.resize(round_up(bitmap_offset + pages * bitmap_bytes_per_page, sector_size));
     put_text(log, sector_size, "DIRT");
     for (std::size_t page = 0; page < pages; ++page) {
-        const auto offset = page * page_size;
+        const auto offset = page * dirty_page_size;
         if (page_is_dirty(before, after, offset)) {
             log[bitmap_offset + page] = std::byte{0xFF};
             const auto data_start = log.size();
-            append(log, std::span(after).subspan(offset, page_size));
+            append(log, std::span(after).subspan(offset, dirty_page_size));
             if (page == 0) {  // it carries the time of this commit
                 std::ranges::copy(base_block.subspan(12, 8),
                                   log.begin() + static_cast<std::ptrdiff_t>(data_start + 20));

@@ -28,8 +28,8 @@ fs::path pe_build_32() { return build_folder("OLKACCT_PE_BUILD_32", "build/mingw
 
 std::string wine_problem() {
     if (!fs::exists("/usr/lib/wine/wine64")) return "Wine is not installed (packages wine, wine64)";
-    const auto library = pe_build() / "bin/olkacct.dll";
-    if (!fs::exists(library)) return library.string() + " is not built (preset mingw)";
+    const auto dll = pe_build() / "bin/olkacct.dll";
+    if (!fs::exists(dll)) return dll.string() + " is not built (preset mingw)";
     return {};
 }
 

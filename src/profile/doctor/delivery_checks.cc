@@ -14,7 +14,6 @@
 namespace olkacct::profile::doctor {
 namespace {
 
-constexpr std::u16string_view delivery_store_name = u"Delivery Store EntryID";
 constexpr std::u16string_view path_value = u"001f6700";
 
 struct Stores {

@@ -9,15 +9,12 @@
 #include "olkacct/text.h"
 #include "profile/doctor/checks.h"
 #include "profile/key_names.h"
+#include "profile/uid_lists.h"
 
 namespace olkacct::profile::doctor {
 namespace {
 
-constexpr std::u16string_view services_value = u"01023d0e";     // PR_SERVICES
 constexpr std::u16string_view service_uid_value = u"01023d0c";  // PR_SERVICE_UID
-// PR_STORE_PROVIDERS, PR_AB_PROVIDERS, PR_TRANSPORT_PROVIDERS.
-constexpr std::array<std::u16string_view, 3> provider_lists = {u"01023d00", u"01023d01",
-                                                               u"01023d02"};
 
 std::u16string name_of(std::span<const std::byte> uid) {
     const std::string name = section_name(uid.first<uid_size>());
@@ -53,8 +50,8 @@ bool has_lost_service(const Patient& patient, const Section& provider,
     }
     return std::ranges::none_of(patient.sections(), [uid](const Section& section) {
         return !is_table(section) &&
-               std::ranges::any_of(provider_lists, [&](std::u16string_view name) {
-                   const RegistryValue* list = section.find_value(name);
+               std::ranges::any_of(provider_lists, [&](const ProviderList& one) {
+                   const RegistryValue* list = section.find_value(one.value);
                    return list != nullptr && names(*list, uid);
                });
     });
@@ -153,9 +150,9 @@ void check_preferences(Patient& patient, const Account& account) {
 }
 
 void check_service(Patient& patient, const Section& service) {
-    for (const std::u16string_view list : provider_lists) {
-        check_list(patient, service, list, "dangling_provider", "providers");
-        const RegistryValue* providers = service.find_value(list);
+    for (const ProviderList& list : provider_lists) {
+        check_list(patient, service, list.value, "dangling_provider", "providers");
+        const RegistryValue* providers = service.find_value(list.value);
         for (const auto uid : providers == nullptr ? std::vector<std::span<const std::byte>>()
                                                    : uids_of(*providers)) {
             const Section* provider = patient.find_section(uid);
@@ -185,11 +182,11 @@ void check_links(Patient& patient) {
     if (table == patient.sections().end()) {
         return;
     }
-    check_list(patient, *table, services_value, "dangling_table_entry", "services");
-    for (const std::u16string_view list : provider_lists) {
-        check_list(patient, *table, list, "dangling_table_entry", "providers");
+    check_list(patient, *table, uid_list::services, "dangling_table_entry", "services");
+    for (const ProviderList& list : provider_lists) {
+        check_list(patient, *table, list.value, "dangling_table_entry", "providers");
     }
-    const RegistryValue* services = table->find_value(services_value);
+    const RegistryValue* services = table->find_value(uid_list::services);
     if (services == nullptr) {
         return;
     }

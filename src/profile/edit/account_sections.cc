@@ -13,9 +13,6 @@ namespace {
 using registry::KeyId;
 using registry::ReadTransaction;
 
-constexpr std::array provider_lists = {uid_list::stores, uid_list::address_books,
-                                       uid_list::transports};
-
 class Follower {
   public:
     Follower(ReadTransaction& transaction, KeyId profile)
@@ -78,8 +75,8 @@ Result<void> Follower::follow_service(const Uid& uid) {
     if (!key || !*key) {
         return key.map([](const auto&) {});
     }
-    for (const std::u16string_view list : provider_lists) {
-        if (auto done = take_from(**key, list, SectionRole::provider, list); !done) {
+    for (const ProviderList& list : provider_lists) {
+        if (auto done = take_from(**key, list.value, SectionRole::provider, list.value); !done) {
             return done;
         }
     }

@@ -9,13 +9,12 @@
 #include "profile/edit/orders.h"
 #include "profile/edit/sections.h"
 #include "profile/edit/store_providers.h"
+#include "profile/key_names.h"
 
 namespace olkacct::profile {
 namespace {
 
 constexpr std::u16string_view service_uid_name = u"Service UID";
-constexpr std::u16string_view delivery_store_name = u"Delivery Store EntryID";
-
 using Bytes = std::vector<std::byte>;
 
 // Empty when the account has none, or shares it with another.

@@ -25,9 +25,6 @@ constexpr std::u16string_view search_path_update_value = u"01023d11";
 constexpr std::u16string_view container_value = u"01026601";
 constexpr std::size_t search_path_uid_offset = 28;
 
-constexpr std::array provider_lists = {uid_list::stores, uid_list::address_books,
-                                       uid_list::transports};
-
 Result<void> empty_key(EditContext& context, KeyId key) {
     const auto values = context.transaction().values(key);
     if (!values) {
@@ -46,8 +43,8 @@ Result<void> empty_key(EditContext& context, KeyId key) {
 Result<std::vector<Bytes>> own_providers(EditContext& context, KeyId profile, KeyId service_key,
                                          std::span<const std::byte> service) {
     std::vector<Bytes> providers;
-    for (const std::u16string_view list : provider_lists) {
-        const auto value = context.transaction().value(service_key, list);
+    for (const ProviderList& list : provider_lists) {
+        const auto value = context.transaction().value(service_key, list.value);
         if (!value) {
             return tl::unexpected(value.error());
         }
@@ -118,9 +115,9 @@ Result<void> leave_table(EditContext& context, KeyId profile, std::span<const st
     }
     auto done = remove_uid(context, **table, uid_list::services, service);
     for (const Bytes& provider : providers) {
-        for (const std::u16string_view list : provider_lists) {
+        for (const ProviderList& list : provider_lists) {
             if (done) {
-                done = remove_uid(context, **table, list, provider);
+                done = remove_uid(context, **table, list.value, provider);
             }
         }
         if (done) {

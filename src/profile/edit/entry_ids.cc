@@ -15,7 +15,7 @@ using Bytes = std::vector<std::byte>;
 
 constexpr std::array<std::uint8_t, uid_size> store_wrap = {
     0x38, 0xA1, 0xBB, 0x10, 0x05, 0xE5, 0x10, 0x1A, 0xA1, 0xBB, 0x08, 0x00, 0x2B, 0x2A, 0x56, 0xC2};
-constexpr std::array<std::uint8_t, uid_size> provider = {
+constexpr std::array<std::uint8_t, uid_size> pst_provider = {
     0x4E, 0x49, 0x54, 0x41, 0xF9, 0xBF, 0xB8, 0x01, 0x00, 0xAA, 0x00, 0x37, 0xD9, 0x6E, 0x00, 0x00};
 constexpr std::string_view provider_dll("mspst.dll\0", 10);
 constexpr std::array<std::byte, 4> no_flags = {};
@@ -36,7 +36,7 @@ Bytes joined(std::initializer_list<Part> parts) {
 std::array<std::byte, uid_size> data_file_provider() {
     std::array<std::byte, uid_size> uid{};
     for (std::size_t i = 0; i < uid.size(); ++i) {
-        uid[i] = static_cast<std::byte>(provider[i]);
+        uid[i] = static_cast<std::byte>(pst_provider[i]);
     }
     return uid;
 }

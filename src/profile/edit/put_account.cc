@@ -17,6 +17,7 @@
 #include "profile/edit/section_links.h"
 #include "profile/edit/sections.h"
 #include "profile/edit/store_providers.h"
+#include "profile/key_names.h"
 #include "profile/roots.h"
 #include "registry/copy_tree.h"
 
@@ -27,7 +28,6 @@ using registry::KeyId;
 
 // Of recent builds; what it means is not known, but two accounts should not have the same.
 constexpr std::u16string_view account_uid_name = u"Account UID";
-constexpr std::u16string_view delivery_store_name = u"Delivery Store EntryID";
 constexpr std::u16string_view delivery_folder_name = u"Delivery Folder EntryID";
 constexpr std::u16string_view display_name_value = u"001f3001";
 

@@ -14,18 +14,11 @@
 #include "olkacct/registry_value.h"
 #include "profile/edit/edit_context.h"
 #include "profile/key_names.h"
+#include "profile/uid_lists.h"
 
 namespace olkacct::profile {
 
 using Uid = std::array<std::byte, uid_size>;
-
-/// The lists of MAPIUIDs that the profile's table and service sections hold.
-namespace uid_list {
-inline constexpr std::u16string_view stores = u"01023d00";         ///< PR_STORE_PROVIDERS
-inline constexpr std::u16string_view address_books = u"01023d01";  ///< PR_AB_PROVIDERS
-inline constexpr std::u16string_view transports = u"01023d02";     ///< PR_TRANSPORT_PROVIDERS
-inline constexpr std::u16string_view services = u"01023d0e";       ///< PR_SERVICES
-}  // namespace uid_list
 
 /// The name of the section's key.
 std::u16string key_name(std::span<const std::byte, uid_size> uid);

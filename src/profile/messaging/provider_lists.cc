@@ -11,9 +11,9 @@ namespace olkacct::profile {
 using registry::KeyId;
 
 std::u16string_view list_of(std::uint32_t resource_type) {
-    const auto lists = provider_lists();
-    const auto found = std::ranges::find(lists, resource_type, &ProviderList::resource_type);
-    return found == lists.end() ? uid_list::stores : found->value;
+    const auto found =
+        std::ranges::find(provider_lists, resource_type, &ProviderList::resource_type);
+    return found == provider_lists.end() ? uid_list::stores : found->value;
 }
 
 Result<void> check_single_copy(EditContext& context, KeyId profile, std::u16string_view name,
@@ -79,7 +79,7 @@ Result<void> leave_lists(EditContext& context, const ProviderPlaces& places, con
     if (!table) {
         return tl::unexpected(table.error());
     }
-    for (const ProviderList& list : provider_lists()) {
+    for (const ProviderList& list : provider_lists) {
         auto done = remove_uid(context, places.service, list.value, provider).and_then([&] {
             return remove_uid(context, *table, list.value, provider);
         });

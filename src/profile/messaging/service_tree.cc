@@ -2,7 +2,6 @@
 #include "profile/messaging/service_tree.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "profile/edit/fixed_sections.h"
@@ -14,12 +13,6 @@ namespace {
 
 using registry::KeyId;
 using registry::ReadTransaction;
-
-constexpr std::array<ProviderList, 3> lists = {{
-    {tags::store_providers, uid_list::stores, resource_type::store},
-    {tags::ab_providers, uid_list::address_books, resource_type::address_book},
-    {tags::transport_providers, uid_list::transports, resource_type::transport},
-}};
 
 std::vector<Uid> uids_of(const SectionProperties& properties, std::uint32_t tag) {
     const SectionProperty* list = find_property(properties, tag);
@@ -50,7 +43,7 @@ Result<MaybeProperties> read_section_named(ReadTransaction& transaction, KeyId p
 }
 
 Result<void> add_providers(ReadTransaction& transaction, KeyId profile, MessageService& service) {
-    for (const ProviderList& list : lists) {
+    for (const ProviderList& list : provider_lists) {
         for (const Uid& uid : uids_of(service.properties, list.tag)) {
             if (std::ranges::find(service.providers, uid, &Provider::uid) !=
                 service.providers.end()) {
@@ -93,8 +86,6 @@ Result<void> add_service(ReadTransaction& transaction, KeyId profile, const Uid&
 }
 
 }  // namespace
-
-std::span<const ProviderList> provider_lists() { return lists; }
 
 const SectionProperty* find_property(const SectionProperties& properties, std::uint32_t tag) {
     const auto found = std::ranges::find_if(properties, [tag](const SectionProperty& property) {

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "profile/edit/sections.h"
@@ -14,14 +16,6 @@
 namespace olkacct::profile {
 
 using SectionProperties = std::vector<SectionProperty>;
-
-/// A list of providers, and the PR_RESOURCE_TYPE of those in it.
-struct ProviderList {
-    std::uint32_t tag;
-    std::u16string_view value;  ///< the name of its registry value
-    std::uint32_t resource_type;
-};
-std::span<const ProviderList> provider_lists();
 
 /// nullptr when there is none with the identifier.
 const SectionProperty* find_property(const SectionProperties& properties, std::uint32_t tag);

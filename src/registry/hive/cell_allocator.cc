@@ -11,15 +11,11 @@
 namespace olkacct::registry::hive {
 namespace {
 
-constexpr std::uint32_t cell_alignment = 8;
 /// Up to here all bins are looked at for room: the free space of a hive this small is worth more
 /// than the time.
 constexpr std::uint32_t small_hive = 1U << 20;
 /// The largest bin that the search backwards from a page expects.
 constexpr std::uint32_t longest_search = 256;
-
-constexpr std::size_t bin_offset_field = 4;
-constexpr std::size_t bin_size_field = 8;
 
 std::uint32_t rounded(std::uint32_t length) {
     return (length + cell_header_size + cell_alignment - 1) / cell_alignment * cell_alignment;
@@ -35,8 +31,8 @@ Result<CellAllocator::Bin> CellAllocator::read_bin(std::uint32_t start) {
     const bool signed_right = (*header)[0] == std::byte{'h'} && (*header)[1] == std::byte{'b'} &&
                               (*header)[2] == std::byte{'i'} && (*header)[3] == std::byte{'n'};
     Bin bin;
-    bin.size = base::load_u32(header->subspan<bin_size_field, 4>());
-    if (!signed_right || base::load_u32(header->subspan<bin_offset_field, 4>()) != start ||
+    bin.size = base::load_u32(header->subspan<hbin_field::size, 4>());
+    if (!signed_right || base::load_u32(header->subspan<hbin_field::offset, 4>()) != start ||
         bin.size < page_size || bin.size % page_size != 0 || bin.size > image_.size() - start) {
         return damaged(image_, start, "a page is not the start of a bin");
     }
@@ -142,8 +138,8 @@ Result<void> CellAllocator::append_bin(std::uint32_t needed) {
     image_.grow(bin_size);
     RecordWriter writer(image_);
     writer.bytes(start, std::as_bytes(std::span("hbin", 4)));
-    writer.u32(start + bin_offset_field, start);
-    writer.u32(start + bin_size_field, bin_size);
+    writer.u32(start + hbin_field::offset, start);
+    writer.u32(start + hbin_field::size, bin_size);
     writer.u32(start + bin_header_size, bin_size - bin_header_size);
     if (!writer.done()) {
         return writer.done();

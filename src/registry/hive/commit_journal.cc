@@ -12,8 +12,6 @@
 namespace olkacct::registry::hive {
 namespace {
 
-constexpr std::size_t bitmap_offset = base_block_used + 4;
-
 std::size_t round_up(std::size_t size, std::size_t step) { return (size + step - 1) / step * step; }
 
 struct Extent {
@@ -116,7 +114,7 @@ Journal new_format_entry(std::uint32_t sequence, const PendingPages& pending) {
 Journal old_format_journal(const BaseBlockBytes& base, std::uint32_t sequence,
                            std::uint64_t written, const PendingPages& pending) {
     const std::size_t pages_at =
-        round_up(bitmap_offset + pending.bins_size / page_size, sector_size);
+        round_up(log_bitmap_offset + pending.bins_size / page_size, sector_size);
     Journal journal;
     journal.end = pages_at + pending.pages.size() * std::size_t{page_size};
     journal.bytes.resize(journal.end);
@@ -129,7 +127,7 @@ Journal old_format_journal(const BaseBlockBytes& base, std::uint32_t sequence,
     put_pages(journal, pending, extents_of(pending), pages_at);
     std::memcpy(journal.bytes.data() + base_block_used, "DIRT", 4);
     for (const auto& [offset, page] : pending.pages) {
-        journal.bytes[bitmap_offset + offset / page_size] = std::byte{0xFF};
+        journal.bytes[log_bitmap_offset + offset / page_size] = std::byte{0xFF};
     }
     return journal;
 }

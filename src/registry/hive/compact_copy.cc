@@ -16,24 +16,6 @@
 namespace olkacct::registry::hive {
 namespace {
 
-// Fields of an nk.
-constexpr std::size_t parent_field = 16;
-constexpr std::size_t volatile_count_field = 24;
-constexpr std::size_t subkey_list_field = 28;
-constexpr std::size_t volatile_list_field = 32;
-constexpr std::size_t value_list_field = 40;
-constexpr std::size_t security_field = 44;
-constexpr std::size_t class_field = 48;
-
-// Of a vk, an sk and a db.
-constexpr std::size_t data_field = 8;
-constexpr std::size_t next_field = 4;
-constexpr std::size_t previous_field = 8;
-constexpr std::size_t count_field = 12;
-constexpr std::uint32_t big_data_length = 12;
-constexpr std::size_t big_data_count_field = 2;
-constexpr std::size_t big_data_list_field = 4;
-
 class Copier {
   public:
     explicit Copier(OpenedHive& hive, std::uint64_t time)
@@ -114,12 +96,13 @@ Result<std::uint32_t> Copier::copy_node(const KeyNode& key, std::uint32_t parent
     }
     // What a root has there means nothing and stays.
     if (parent != nil) {
-        put(*copy, parent_field, parent);
+        put(*copy, nk_field::parent, parent);
     }
     // Volatile keys were in the memory of a system that is long gone.
-    put(*copy, volatile_count_field, 0);
+    put(*copy, nk_field::volatile_count, 0);
     for (const std::size_t field :
-         {subkey_list_field, volatile_list_field, value_list_field, security_field, class_field}) {
+         {nk_field::subkey_list, nk_field::volatile_list, nk_field::value_list, nk_field::security,
+          nk_field::class_name}) {
         put(*copy, field, nil);
     }
     waiting_.push_back({key, *copy});
@@ -141,7 +124,7 @@ Result<void> Copier::copy_class(const Waiting& key) {
         return damaged(image_, key.key.class_name, "a class name reaches past its cell");
     }
     return copy_bytes(cell->content, key.key.class_length).map([&](std::uint32_t copy) {
-        put(key.copy, class_field, copy);
+        put(key.copy, nk_field::class_name, copy);
     });
 }
 
@@ -169,7 +152,7 @@ Result<void> Copier::copy_security(const Waiting& key) {
         ring_.push_back(old);
     }
     ++known->second.uses;
-    put(key.copy, security_field, known->second.copy);
+    put(key.copy, nk_field::security, known->second.copy);
     return {};
 }
 
@@ -188,7 +171,7 @@ Result<void> Copier::copy_values(const Waiting& key) {
     if (!copy) {
         return tl::unexpected(copy.error());
     }
-    put(key.copy, value_list_field, *copy);
+    put(key.copy, nk_field::value_list, *copy);
     for (std::uint32_t i = 0; i < key.key.value_count; ++i) {
         const auto entry = cells_.view(*list, 4 * i, 4);
         if (!entry) {
@@ -230,7 +213,7 @@ Result<std::uint32_t> Copier::copy_value(std::uint32_t offset) {
         return tl::unexpected(*data->problem);
     }
     return store_data(data->bytes).map([&](std::uint32_t stored) {
-        put(*copy, data_field, stored);
+        put(*copy, vk_field::data, stored);
         return *copy;
     });
 }
@@ -240,7 +223,7 @@ Result<std::uint32_t> Copier::store_data(std::span<const std::byte> data) {
         return store(data);
     }
     const std::size_t count = (data.size() + big_data_segment - 1) / big_data_segment;
-    const auto record = fresh_.allocate(big_data_length);
+    const auto record = fresh_.allocate(big_data_size);
     const auto list = record ? fresh_.allocate(static_cast<std::uint32_t>(4 * count)) : record;
     if (!list) {
         return list;
@@ -248,8 +231,8 @@ Result<std::uint32_t> Copier::store_data(std::span<const std::byte> data) {
     const auto head = fresh_.content(*record);
     head[0] = std::byte{'d'};
     head[1] = std::byte{'b'};
-    base::store_u16(head.subspan<big_data_count_field, 2>(), static_cast<std::uint16_t>(count));
-    base::store_u32(head.subspan<big_data_list_field, 4>(), *list);
+    base::store_u16(head.subspan<db_field::count, 2>(), static_cast<std::uint16_t>(count));
+    base::store_u32(head.subspan<db_field::list, 4>(), *list);
     for (std::size_t i = 0; i < count; ++i) {
         const auto segment = fresh_.allocate(big_data_segment);
         if (!segment) {
@@ -382,7 +365,7 @@ Result<std::uint32_t> Copier::copy_all(std::uint32_t root) {
         if (!list) {
             return list;
         }
-        put(key.copy, subkey_list_field, *list);
+        put(key.copy, nk_field::subkey_list, *list);
     }
     return copy;
 }
@@ -391,9 +374,9 @@ std::vector<std::byte> Copier::finish() && {
     for (std::size_t i = 0; i < ring_.size(); ++i) {
         const Descriptor& one = descriptors_.at(ring_[i]);
         const Descriptor& next = descriptors_.at(ring_[(i + 1) % ring_.size()]);
-        put(one.copy, next_field, next.copy);
-        put(next.copy, previous_field, one.copy);
-        put(one.copy, count_field, one.uses);
+        put(one.copy, sk_field::next, next.copy);
+        put(next.copy, sk_field::previous, one.copy);
+        put(one.copy, sk_field::count, one.uses);
     }
     return std::move(fresh_).finish();
 }

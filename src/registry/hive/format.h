@@ -22,6 +22,58 @@ inline constexpr std::size_t key_node_size = 76;
 inline constexpr std::size_t value_size = 20;
 inline constexpr std::size_t list_header_size = 4;
 inline constexpr std::size_t security_header_size = 20;
+inline constexpr std::uint32_t cell_alignment = 8;
+
+namespace hbin_field {
+inline constexpr std::uint32_t offset = 4;
+inline constexpr std::uint32_t size = 8;
+inline constexpr std::uint32_t time = 20;
+}  // namespace hbin_field
+
+namespace nk_field {
+inline constexpr std::uint32_t flags = 2;
+inline constexpr std::uint32_t time = 4;
+inline constexpr std::uint32_t parent = 16;
+inline constexpr std::uint32_t subkey_count = 20;
+inline constexpr std::uint32_t volatile_count = 24;
+inline constexpr std::uint32_t subkey_list = 28;
+inline constexpr std::uint32_t volatile_list = 32;
+inline constexpr std::uint32_t value_count = 36;
+inline constexpr std::uint32_t value_list = 40;
+inline constexpr std::uint32_t security = 44;
+inline constexpr std::uint32_t class_name = 48;
+inline constexpr std::uint32_t largest_name = 52;
+inline constexpr std::uint32_t virtualisation = 54;
+inline constexpr std::uint32_t largest_class = 56;
+inline constexpr std::uint32_t largest_value_name = 60;
+inline constexpr std::uint32_t largest_data = 64;
+inline constexpr std::uint32_t name_length = 72;
+inline constexpr std::uint32_t class_length = 74;
+}  // namespace nk_field
+
+namespace vk_field {
+inline constexpr std::uint32_t name_length = 2;
+inline constexpr std::uint32_t size = 4;
+inline constexpr std::uint32_t data = 8;
+inline constexpr std::uint32_t type = 12;
+inline constexpr std::uint32_t flags = 16;
+}  // namespace vk_field
+
+namespace sk_field {
+inline constexpr std::uint32_t next = 4;
+inline constexpr std::uint32_t previous = 8;
+inline constexpr std::uint32_t count = 12;
+inline constexpr std::uint32_t length = 16;
+}  // namespace sk_field
+
+namespace db_field {
+inline constexpr std::uint32_t count = 2;
+inline constexpr std::uint32_t list = 4;
+}  // namespace db_field
+
+/// Of a db: what is read, and what is written, as Windows gives it four bytes more.
+inline constexpr std::uint32_t big_data_header_size = 8;
+inline constexpr std::uint32_t big_data_size = 12;
 
 inline constexpr std::uint16_t key_root = 0x0004;
 inline constexpr std::uint16_t key_no_delete = 0x0008;
@@ -48,6 +100,8 @@ inline constexpr std::uint32_t log_type_old = 1;
 inline constexpr std::uint32_t log_type_oldest = 2;
 inline constexpr std::uint32_t log_type_new = 6;
 inline constexpr std::uint32_t log_entry_header = 40;
+/// Of a log of the old format, behind its base block and a signature.
+inline constexpr std::size_t log_bitmap_offset = base_block_used + 4;
 
 // Limits. regf: section 7.
 inline constexpr int max_depth = 512;

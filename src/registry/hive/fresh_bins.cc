@@ -7,15 +7,6 @@
 #include "registry/hive/format.h"
 
 namespace olkacct::registry::hive {
-namespace {
-
-constexpr std::uint32_t cell_alignment = 8;
-constexpr std::size_t bin_offset_field = 4;
-constexpr std::size_t bin_size_field = 8;
-constexpr std::size_t bin_time_field = 20;
-
-}  // namespace
-
 Result<std::uint32_t> FreshBins::allocate(std::uint32_t length) {
     const std::uint64_t size = (std::uint64_t{length} + cell_header_size + cell_alignment - 1) /
                                cell_alignment * cell_alignment;
@@ -48,10 +39,10 @@ void FreshBins::append_bin(std::uint32_t size) {
     bytes_.resize(start + size);
     const auto bin = std::span(bytes_).subspan(start);
     std::memcpy(bin.data(), "hbin", 4);
-    base::store_u32(bin.subspan<bin_offset_field, 4>(), static_cast<std::uint32_t>(start));
-    base::store_u32(bin.subspan<bin_size_field, 4>(), size);
+    base::store_u32(bin.subspan<hbin_field::offset, 4>(), static_cast<std::uint32_t>(start));
+    base::store_u32(bin.subspan<hbin_field::size, 4>(), size);
     if (start == 0) {
-        base::store_u64(bin.subspan<bin_time_field, 8>(), time_);
+        base::store_u64(bin.subspan<hbin_field::time, 8>(), time_);
     }
     next_ = start + bin_header_size;
 }

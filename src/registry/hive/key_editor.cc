@@ -10,21 +10,6 @@
 namespace olkacct::registry::hive {
 namespace {
 
-// Fields of an nk.
-constexpr std::uint32_t flags_field = 2;
-constexpr std::uint32_t time_field = 4;
-constexpr std::uint32_t parent_field = 16;
-constexpr std::uint32_t subkey_list_field = 28;
-constexpr std::uint32_t volatile_list_field = 32;
-constexpr std::uint32_t value_list_field = 40;
-constexpr std::uint32_t security_field = 44;
-constexpr std::uint32_t class_field = 48;
-constexpr std::uint32_t largest_name_field = 52;
-constexpr std::uint32_t virtualisation_field = 54;
-constexpr std::uint32_t largest_class_field = 56;
-constexpr std::uint32_t name_length_field = 72;
-constexpr std::uint32_t class_length_field = 74;
-
 /// New subkeys take the parent's virtualisation bits over.
 constexpr std::byte inherited_virtualisation{0x80};
 
@@ -45,7 +30,7 @@ Result<std::uint32_t> KeyEditor::create(std::uint32_t parent_offset, std::u16str
     const EncodedName encoded = encode_name(name);
     const auto name_length = static_cast<std::uint32_t>(encoded.bytes.size());
     const auto virtualisation =
-        parts_.image.view(parent_offset + cell_header_size + virtualisation_field, 1);
+        parts_.image.view(parent_offset + cell_header_size + nk_field::virtualisation, 1);
     if (!virtualisation) {
         return tl::unexpected(virtualisation.error());
     }
@@ -58,18 +43,18 @@ Result<std::uint32_t> KeyEditor::create(std::uint32_t parent_offset, std::u16str
     RecordWriter writer(parts_.image);
     const std::uint32_t at = *cell + cell_header_size;
     writer.bytes(at, std::as_bytes(std::span("nk", 2)));
-    writer.u16(at + flags_field, encoded.compressed ? key_compressed_name : std::uint16_t{0});
-    writer.u64(at + time_field, now_);
-    writer.u32(at + parent_field, parent_offset);
-    for (const std::uint32_t empty :
-         {subkey_list_field, volatile_list_field, value_list_field, class_field}) {
+    writer.u16(at + nk_field::flags, encoded.compressed ? key_compressed_name : std::uint16_t{0});
+    writer.u64(at + nk_field::time, now_);
+    writer.u32(at + nk_field::parent, parent_offset);
+    for (const std::uint32_t empty : {nk_field::subkey_list, nk_field::volatile_list,
+                                      nk_field::value_list, nk_field::class_name}) {
         writer.u32(at + empty, nil);
     }
-    writer.u32(at + security_field, parent->security);
+    writer.u32(at + nk_field::security, parent->security);
     if ((inherited & inherited_virtualisation) != std::byte{0}) {
-        writer.bytes(at + virtualisation_field, std::span(&inherited, 1));
+        writer.bytes(at + nk_field::virtualisation, std::span(&inherited, 1));
     }
-    writer.u16(at + name_length_field, static_cast<std::uint16_t>(name_length));
+    writer.u16(at + nk_field::name_length, static_cast<std::uint16_t>(name_length));
     writer.bytes(at + static_cast<std::uint32_t>(key_node_size), encoded.bytes);
     auto done = writer.done();
     if (done && parent->security != nil) {
@@ -201,8 +186,9 @@ Result<void> KeyEditor::set_class_name(std::uint32_t offset, std::u16string_view
     for (std::uint32_t i = 0; i < class_name.size(); ++i) {
         writer.u16(cell + cell_header_size + 2 * i, class_name[i]);
     }
-    writer.u32(offset + cell_header_size + class_field, cell);
-    writer.u16(offset + cell_header_size + class_length_field, static_cast<std::uint16_t>(length));
+    writer.u32(offset + cell_header_size + nk_field::class_name, cell);
+    writer.u16(offset + cell_header_size + nk_field::class_length,
+               static_cast<std::uint16_t>(length));
     auto done = writer.done();
     if (done && key->class_length != 0 && key->class_name != nil) {
         done = parts_.allocator.free(key->class_name);
@@ -226,7 +212,7 @@ Result<void> KeyEditor::set_security(std::uint32_t offset, std::span<const std::
         return tl::unexpected(cell.error());
     }
     RecordWriter writer(parts_.image);
-    writer.u32(offset + cell_header_size + security_field, *cell);
+    writer.u32(offset + cell_header_size + nk_field::security, *cell);
     const auto done = writer.done() ? securities_.drop_reference(key->security) : writer.done();
     return done ? touch(offset) : done;
 }
@@ -234,21 +220,22 @@ Result<void> KeyEditor::set_security(std::uint32_t offset, std::span<const std::
 Result<void> KeyEditor::raise_bounds(std::uint32_t parent, std::uint32_t name_units,
                                      std::uint32_t class_bytes) {
     const std::uint32_t at = parent + cell_header_size;
-    const auto fields = parts_.image.view(at + largest_name_field, 8);
+    const auto fields = parts_.image.view(at + nk_field::largest_name, 8);
     if (!fields) {
         return tl::unexpected(fields.error());
     }
     const std::uint32_t name = base::load_u16(fields->first<2>());
     const std::uint32_t class_name = base::load_u32(fields->last<4>());
     RecordWriter writer(parts_.image);
-    writer.u16(at + largest_name_field, static_cast<std::uint16_t>(std::max(name, 2 * name_units)));
-    writer.u32(at + largest_class_field, std::max(class_name, class_bytes));
+    writer.u16(at + nk_field::largest_name,
+               static_cast<std::uint16_t>(std::max(name, 2 * name_units)));
+    writer.u32(at + nk_field::largest_class, std::max(class_name, class_bytes));
     return writer.done();
 }
 
 Result<void> KeyEditor::touch(std::uint32_t key) {
     RecordWriter writer(parts_.image);
-    writer.u64(key + cell_header_size + time_field, now_);
+    writer.u64(key + cell_header_size + nk_field::time, now_);
     return writer.done();
 }
 

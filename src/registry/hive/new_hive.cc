@@ -14,11 +14,9 @@
 namespace olkacct::registry {
 namespace {
 
-using namespace hive;
-
 constexpr std::string_view root_name = "ROOT";
 constexpr std::uint16_t root_flags = 0x000C;  // the root, and it must not be deleted
-constexpr std::uint32_t root_cell = bin_header_size;
+constexpr std::uint32_t root_cell = hive::bin_header_size;
 
 constexpr unsigned char local_system[] = {1, 1, 0, 0, 0, 0, 0, 5, 18, 0, 0, 0};
 constexpr unsigned char administrators[] = {1, 2, 0, 0, 0, 0, 0, 5, 32, 0, 0, 0, 32, 2, 0, 0};
@@ -87,7 +85,8 @@ std::vector<std::byte> default_descriptor() {
 }
 
 constexpr std::size_t cell_size(std::size_t content) {
-    return (cell_header_size + content + 7) / 8 * 8;
+    return (hive::cell_header_size + content + hive::cell_alignment - 1) / hive::cell_alignment *
+           hive::cell_alignment;
 }
 
 void put_cell_size(std::span<std::byte> bin, std::size_t cell, std::size_t size, bool is_used) {
@@ -96,51 +95,52 @@ void put_cell_size(std::span<std::byte> bin, std::size_t cell, std::size_t size,
 }
 
 void put_bin(std::span<std::byte> bin, std::uint64_t now) {
-    Fields(bin).text("hbin").u32(0).u32(page_size).skip(8).u64(now);
+    Fields(bin).text("hbin").u32(0).u32(hive::page_size).skip(8).u64(now);
 
     const auto descriptor = default_descriptor();
-    const std::size_t key_size = cell_size(key_node_size + root_name.size());
+    const std::size_t key_size = cell_size(hive::key_node_size + root_name.size());
     const std::size_t security_cell = root_cell + key_size;
-    const std::size_t security_size = cell_size(security_header_size + descriptor.size());
+    const std::size_t security_size = cell_size(hive::security_header_size + descriptor.size());
     const std::size_t free_cell = security_cell + security_size;
     put_cell_size(bin, root_cell, key_size, true);
     put_cell_size(bin, security_cell, security_size, true);
-    put_cell_size(bin, free_cell, page_size - free_cell, false);
+    put_cell_size(bin, free_cell, hive::page_size - free_cell, false);
 
-    Fields(bin.subspan(root_cell + cell_header_size))
+    Fields(bin.subspan(root_cell + hive::cell_header_size))
         .text("nk")
-        .u16(root_flags | key_compressed_name)
+        .u16(root_flags | hive::key_compressed_name)
         .u64(now)
         .u32(0)
-        .u32(nil)  // a root has no parent
+        .u32(hive::nil)  // a root has no parent
         .u32(0)
         .u32(0)  // subkeys: stable, volatile
-        .u32(nil)
-        .u32(nil)  // their lists
+        .u32(hive::nil)
+        .u32(hive::nil)  // their lists
         .u32(0)
-        .u32(nil)  // values
+        .u32(hive::nil)  // values
         .u32(security_cell)
-        .u32(nil)  // class name
-        .skip(20)  // the largest names and data so far: none
+        .u32(hive::nil)  // class name
+        .skip(20)        // the largest names and data so far: none
         .u16(root_name.size())
         .u16(0)
         .text(root_name);
-    Fields(bin.subspan(security_cell + cell_header_size))
+    Fields(bin.subspan(security_cell + hive::cell_header_size))
         .text("sk")
         .u16(0)
         .u32(security_cell)  // the ring of descriptors has this one only
         .u32(security_cell)
         .u32(1)
         .u32(descriptor.size());
-    std::ranges::copy(descriptor,
-                      bin.subspan(security_cell + cell_header_size + security_header_size).begin());
+    std::ranges::copy(
+        descriptor,
+        bin.subspan(security_cell + hive::cell_header_size + hive::security_header_size).begin());
 }
 
 }  // namespace
 
 std::vector<std::byte> make_empty_hive(std::uint64_t now) {
-    std::vector<std::byte> out(base_block_size + page_size);
-    const auto head = std::span(out).first<base_block_used>();
+    std::vector<std::byte> out(hive::base_block_size + hive::page_size);
+    const auto head = std::span(out).first<hive::base_block_used>();
     constexpr std::size_t rmtm_at = 164;
     Fields(head)
         .text("regf")
@@ -148,15 +148,15 @@ std::vector<std::byte> make_empty_hive(std::uint64_t now) {
         .u32(1)  // both sequence numbers
         .u64(now)
         .u32(1)
-        .u32(newest_written_minor)
+        .u32(hive::newest_written_minor)
         .u32(0)
         .u32(1)  // a primary file, for direct memory load
         .u32(root_cell)
-        .u32(page_size)
+        .u32(hive::page_size)
         .u32(1);  // clustering
     Fields(head.subspan(rmtm_at)).text("rmtm");
-    base::store_u32(head.last<4>(), base_block_checksum(head));
-    put_bin(std::span(out).subspan(base_block_size), now);
+    base::store_u32(head.last<4>(), hive::base_block_checksum(head));
+    put_bin(std::span(out).subspan(hive::base_block_size), now);
     return out;
 }
 

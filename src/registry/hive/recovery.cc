@@ -11,7 +11,6 @@ namespace olkacct::registry::hive {
 namespace {
 
 constexpr std::size_t smallest_log = 552;
-constexpr std::size_t bitmap_offset = 516;
 
 struct UsableLog {
     const Log* log = nullptr;
@@ -116,7 +115,7 @@ Result<Recovery> replay_old_log(const UsableLog& log) {
     const std::span<const std::byte> content(log.log->content);
     const std::size_t bitmap_bytes = log.base.bins_size / page_size;
     const std::size_t pages_at =
-        (bitmap_offset + bitmap_bytes + sector_size - 1) / sector_size * sector_size;
+        (log_bitmap_offset + bitmap_bytes + sector_size - 1) / sector_size * sector_size;
     if (std::memcmp(content.data() + base_block_used, "DIRT", 4) != 0) {
         return unusable("the bitmap of changed sectors has no signature", log.log->path);
     }
@@ -130,7 +129,7 @@ Result<Recovery> replay_old_log(const UsableLog& log) {
     std::size_t at = pages_at;
     std::size_t sectors = 0;
     for (std::size_t bit = 0; bit < bitmap_bytes * 8; ++bit) {
-        const auto flags = std::to_integer<unsigned>(content[bitmap_offset + bit / 8]);
+        const auto flags = std::to_integer<unsigned>(content[log_bitmap_offset + bit / 8]);
         if ((flags >> (bit % 8) & 1U) == 0) {
             continue;
         }

@@ -9,11 +9,6 @@
 namespace olkacct::registry::hive {
 namespace {
 
-constexpr std::uint32_t next_field = 4;
-constexpr std::uint32_t previous_field = 8;
-constexpr std::uint32_t count_field = 12;
-constexpr std::uint32_t length_field = 16;
-
 // A ring longer than this is not searched for an equal descriptor; real hives have some dozens.
 constexpr int longest_ring = 4096;
 
@@ -31,10 +26,10 @@ Result<SecurityCell> read(Cells& cells, std::uint32_t offset) {
         return tl::unexpected(record.error());
     }
     const auto bytes = record->bytes.first<security_header_size>();
-    return SecurityCell{record->cell, base::load_u32(bytes.subspan<next_field, 4>()),
-                        base::load_u32(bytes.subspan<previous_field, 4>()),
-                        base::load_u32(bytes.subspan<count_field, 4>()),
-                        base::load_u32(bytes.subspan<length_field, 4>())};
+    return SecurityCell{record->cell, base::load_u32(bytes.subspan<sk_field::next, 4>()),
+                        base::load_u32(bytes.subspan<sk_field::previous, 4>()),
+                        base::load_u32(bytes.subspan<sk_field::count, 4>()),
+                        base::load_u32(bytes.subspan<sk_field::length, 4>())};
 }
 
 }  // namespace
@@ -45,7 +40,7 @@ Result<void> SecurityEditor::add_reference(std::uint32_t cell) {
         return tl::unexpected(found.error());
     }
     RecordWriter writer(parts_.image);
-    writer.u32(found->cell.content + count_field, found->count + 1);
+    writer.u32(found->cell.content + sk_field::count, found->count + 1);
     return writer.done();
 }
 
@@ -59,7 +54,7 @@ Result<void> SecurityEditor::drop_reference(std::uint32_t cell) {
     }
     RecordWriter writer(parts_.image);
     if (found->count > 1) {
-        writer.u32(found->cell.content + count_field, found->count - 1);
+        writer.u32(found->cell.content + sk_field::count, found->count - 1);
         return writer.done();
     }
     const auto next = read(parts_.cells, found->next);
@@ -70,8 +65,8 @@ Result<void> SecurityEditor::drop_reference(std::uint32_t cell) {
     if (!previous) {
         return tl::unexpected(previous.error());
     }
-    writer.u32(next->cell.content + previous_field, found->previous);
-    writer.u32(previous->cell.content + next_field, found->next);
+    writer.u32(next->cell.content + sk_field::previous, found->previous);
+    writer.u32(previous->cell.content + sk_field::next, found->next);
     return writer.done() ? parts_.allocator.free(cell) : writer.done();
 }
 
@@ -110,13 +105,13 @@ Result<std::uint32_t> SecurityEditor::find_or_add(std::uint32_t member,
     RecordWriter writer(parts_.image);
     const std::uint32_t content = *cell + cell_header_size;
     writer.bytes(content, std::as_bytes(std::span("sk", 2)));
-    writer.u32(content + next_field, before->next);
-    writer.u32(content + previous_field, member);
-    writer.u32(content + count_field, 1);
-    writer.u32(content + length_field, static_cast<std::uint32_t>(descriptor.size()));
+    writer.u32(content + sk_field::next, before->next);
+    writer.u32(content + sk_field::previous, member);
+    writer.u32(content + sk_field::count, 1);
+    writer.u32(content + sk_field::length, static_cast<std::uint32_t>(descriptor.size()));
     writer.bytes(content + static_cast<std::uint32_t>(security_header_size), descriptor);
-    writer.u32(before->cell.content + next_field, *cell);
-    writer.u32(after->cell.content + previous_field, *cell);
+    writer.u32(before->cell.content + sk_field::next, *cell);
+    writer.u32(after->cell.content + sk_field::previous, *cell);
     return writer.done().map([&] { return *cell; });
 }
 

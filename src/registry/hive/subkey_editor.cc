@@ -12,9 +12,6 @@
 namespace olkacct::registry::hive {
 namespace {
 
-constexpr std::uint32_t subkey_count_field = 20;
-constexpr std::uint32_t subkey_list_field = 28;
-
 /// What the count of an ri can tell.
 constexpr std::size_t most_leaves = 0xFFFF;
 
@@ -342,8 +339,8 @@ Result<void> SubkeyEditor::attach(const KeyNode& parent, const List& list, std::
     }
     RecordWriter writer(parts_.image);
     const std::uint32_t record = parent.offset + cell_header_size;
-    writer.u32(record + subkey_list_field, top);
-    writer.u32(record + subkey_count_field, count);
+    writer.u32(record + nk_field::subkey_list, top);
+    writer.u32(record + nk_field::subkey_count, count);
     return writer.done();
 }
 

@@ -9,9 +9,6 @@
 namespace olkacct::registry::hive {
 namespace {
 
-constexpr std::uint32_t big_data_record = 8;
-constexpr std::size_t value_data_field = 8;
-
 ValueData incomplete(std::vector<std::byte> bytes, Error problem) {
     return {std::move(bytes), std::move(problem)};
 }
@@ -26,7 +23,7 @@ Result<ValueData> degrade(std::vector<std::byte> bytes, const Error& error) {
 
 Result<ValueData> read_segments(Cells& cells, const ValueRecord& record, const Cell& head) {
     std::vector<std::byte> bytes;
-    const auto header = cells.view(head, 0, big_data_record);
+    const auto header = cells.view(head, 0, big_data_header_size);
     if (!header) {
         return degrade({}, header.error());
     }
@@ -88,7 +85,7 @@ ValueRecord parse_fields(std::span<const std::byte, value_size> bytes) {
     const std::uint32_t size = base::load_u32(bytes.subspan<4, 4>());
     record.resident = (size & value_resident) != 0;
     record.size = size & ~value_resident;
-    record.data = base::load_u32(bytes.subspan<value_data_field, 4>());
+    record.data = base::load_u32(bytes.subspan<vk_field::data, 4>());
     record.type = base::load_u32(bytes.subspan<12, 4>());
     record.flags = base::load_u16(bytes.subspan<16, 2>());
     return record;
@@ -111,7 +108,7 @@ bool read_plain_value(Cells& cells, std::uint32_t offset, RegistryValue& out) {
     out.name = decode_name(bytes.subspan(value_size, record.name_length),
                            (record.flags & value_compressed_name) != 0);
     if (record.resident) {
-        const auto data = bytes.subspan(value_data_field, record.size);
+        const auto data = bytes.subspan(vk_field::data, record.size);
         out.data.assign(data.begin(), data.end());
         return true;
     }

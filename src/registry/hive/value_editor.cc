@@ -11,23 +11,6 @@
 namespace olkacct::registry::hive {
 namespace {
 
-// Fields of a vk.
-constexpr std::uint32_t name_length_field = 2;
-constexpr std::uint32_t size_field = 4;
-constexpr std::uint32_t data_field = 8;
-constexpr std::uint32_t type_field = 12;
-constexpr std::uint32_t flags_field = 16;
-
-// Fields of an nk.
-constexpr std::uint32_t value_count_field = 36;
-constexpr std::uint32_t value_list_field = 40;
-constexpr std::uint32_t largest_name_field = 60;
-constexpr std::uint32_t largest_data_field = 64;
-
-// Of a db: signature, count, list; Windows gives it four bytes more.
-constexpr std::uint32_t big_data_length = 12;
-constexpr std::uint32_t big_data_list_field = 4;
-
 std::uint32_t resident_bytes(std::span<const std::byte> data) {
     std::uint32_t bytes = 0;
     for (std::size_t i = 0; i < data.size(); ++i) {
@@ -118,9 +101,9 @@ Result<void> ValueEditor::replace(const KeyNode& key, const ValueRecord& record,
     }
     RecordWriter writer(parts_.image);
     const std::uint32_t at = record.offset + cell_header_size;
-    writer.u32(at + size_field, stored.size);
-    writer.u32(at + data_field, stored.data);
-    writer.u32(at + type_field, value.type);
+    writer.u32(at + vk_field::size, stored.size);
+    writer.u32(at + vk_field::data, stored.data);
+    writer.u32(at + vk_field::type, value.type);
     return writer.done();
 }
 
@@ -141,11 +124,11 @@ Result<void> ValueEditor::append(const KeyNode& key, std::vector<std::uint32_t> 
     RecordWriter writer(parts_.image);
     const std::uint32_t at = *cell + cell_header_size;
     writer.bytes(at, std::as_bytes(std::span("vk", 2)));
-    writer.u16(at + name_length_field, static_cast<std::uint16_t>(name.bytes.size()));
-    writer.u32(at + size_field, stored->size);
-    writer.u32(at + data_field, stored->data);
-    writer.u32(at + type_field, value.type);
-    writer.u16(at + flags_field, marked ? value_compressed_name : std::uint16_t{0});
+    writer.u16(at + vk_field::name_length, static_cast<std::uint16_t>(name.bytes.size()));
+    writer.u32(at + vk_field::size, stored->size);
+    writer.u32(at + vk_field::data, stored->data);
+    writer.u32(at + vk_field::type, value.type);
+    writer.u16(at + vk_field::flags, marked ? value_compressed_name : std::uint16_t{0});
     writer.bytes(at + static_cast<std::uint32_t>(value_size), name.bytes);
     if (!writer.done()) {
         return writer.done();
@@ -231,8 +214,8 @@ Result<void> ValueEditor::write_list(const KeyNode& key, const std::vector<std::
     for (std::uint32_t i = 0; i < count; ++i) {
         writer.u32(list + cell_header_size + 4 * i, listed[i]);
     }
-    writer.u32(key.offset + cell_header_size + value_count_field, count);
-    writer.u32(key.offset + cell_header_size + value_list_field, list);
+    writer.u32(key.offset + cell_header_size + nk_field::value_count, count);
+    writer.u32(key.offset + cell_header_size + nk_field::value_list, list);
     return writer.done();
 }
 
@@ -258,7 +241,7 @@ Result<ValueEditor::Stored> ValueEditor::store_data(std::span<const std::byte> d
 Result<std::uint32_t> ValueEditor::store_segments(std::span<const std::byte> data,
                                                   std::uint32_t near) {
     const std::uint32_t count = (length_of(data) + big_data_segment - 1) / big_data_segment;
-    const auto record = parts_.allocator.allocate(big_data_length, near);
+    const auto record = parts_.allocator.allocate(big_data_size, near);
     if (!record) {
         return record;
     }
@@ -280,7 +263,7 @@ Result<std::uint32_t> ValueEditor::store_segments(std::span<const std::byte> dat
     RecordWriter writer(parts_.image);
     writer.bytes(*record + cell_header_size, std::as_bytes(std::span("db", 2)));
     writer.u16(*record + cell_header_size + 2, static_cast<std::uint16_t>(count));
-    writer.u32(*record + cell_header_size + big_data_list_field, *list);
+    writer.u32(*record + cell_header_size + db_field::list, *list);
     for (std::uint32_t i = 0; i < count; ++i) {
         const auto part = data.subspan(std::size_t{i} * big_data_segment);
         writer.bytes(segments[i] + cell_header_size,
@@ -319,12 +302,12 @@ Result<void> ValueEditor::free_data(const ValueRecord& record) {
     if (!in_segments(record.size)) {
         return parts_.allocator.free(record.data);
     }
-    const auto head = parts_.cells.record(record.data, "db", big_data_list_field + 4);
+    const auto head = parts_.cells.record(record.data, "db", db_field::list + 4);
     if (!head) {
         return tl::unexpected(head.error());
     }
     const std::uint32_t count = base::load_u16(head->bytes.subspan<2, 2>());
-    const std::uint32_t list_offset = base::load_u32(head->bytes.subspan<big_data_list_field, 4>());
+    const std::uint32_t list_offset = base::load_u32(head->bytes.subspan<db_field::list, 4>());
     const auto list = parts_.cells.cell(list_offset);
     if (!list) {
         return tl::unexpected(list.error());
@@ -347,16 +330,16 @@ Result<void> ValueEditor::free_data(const ValueRecord& record) {
 
 Result<void> ValueEditor::raise_bounds(const KeyNode& key, const RegistryValue& value) {
     const std::uint32_t at = key.offset + cell_header_size;
-    const auto bounds = parts_.image.view(at + largest_name_field, 8);
+    const auto bounds = parts_.image.view(at + nk_field::largest_value_name, 8);
     if (!bounds) {
         return tl::unexpected(bounds.error());
     }
     const std::uint32_t name = base::load_u32(bounds->first<4>());
     const std::uint32_t data = base::load_u32(bounds->last<4>());
     RecordWriter writer(parts_.image);
-    writer.u32(at + largest_name_field,
+    writer.u32(at + nk_field::largest_value_name,
                std::max(name, 2 * static_cast<std::uint32_t>(value.name.size())));
-    writer.u32(at + largest_data_field, std::max(data, length_of(value.data)));
+    writer.u32(at + nk_field::largest_data, std::max(data, length_of(value.data)));
     return writer.done();
 }
 

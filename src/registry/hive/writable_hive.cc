@@ -13,8 +13,7 @@ namespace {
 
 /// Windows grows hives by this much.
 constexpr std::uint64_t growth_step = 256 * 1024;
-constexpr std::size_t first_bin_time = 20;
-constexpr std::size_t flags_field = 144;
+constexpr std::size_t base_flags_field = 144;
 /// How much of a replayed log is put together for one write.
 constexpr std::size_t largest_run = std::size_t{1} << 20;
 /// Of a log that a second commit begins: room for some twenty that change one property.
@@ -214,7 +213,7 @@ Result<PendingPages> WritableHive::with_first_page(const PendingPages& pending) 
         }
     }
     if (!new_format_) {
-        base::store_u64(std::span(all.pages[0]).subspan<first_bin_time, 8>(), written_);
+        base::store_u64(std::span(all.pages[0]).subspan<hbin_field::time, 8>(), written_);
     }
     return all;
 }
@@ -225,7 +224,7 @@ Journal WritableHive::make_journal(const PendingPages& pending, std::size_t leas
     if (hive_->recovered()) {
         const auto replaced = hive_->recovery().base_bytes;
         std::copy(replaced.begin(), replaced.end(), base.begin());
-        base::store_u32(std::span(base).subspan<flags_field, 4>(), hive_->base().flags);
+        base::store_u32(std::span(base).subspan<base_flags_field, 4>(), hive_->base().flags);
         stamp_base_block(base, {.primary_sequence = sequence_,
                                 .secondary_sequence = sequence_,
                                 .last_written = hive_->base().last_written,

@@ -5,12 +5,6 @@
 #include "registry/sqlite/key_content.h"
 
 namespace olkacct::registry {
-namespace {
-
-std::uint64_t number_of(KeyId key) { return static_cast<std::uint64_t>(key); }
-
-}  // namespace
-
 tl::unexpected<Error> KeyRows::gone() const {
     return fail(ErrorCode::key_not_found, "the key was deleted", connection_.name());
 }

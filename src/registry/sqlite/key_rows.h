@@ -1,6 +1,7 @@
 // Reading the rows of keys: what read and write transactions have in common.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -8,6 +9,9 @@
 #include "registry/store.h"
 
 namespace olkacct::registry {
+
+/// The row of a key.
+constexpr std::uint64_t number_of(KeyId key) { return static_cast<std::uint64_t>(key); }
 
 /// A key's row without its values.
 struct KeyRow {

@@ -3,6 +3,7 @@
 
 #include "base/filetime.h"
 #include "registry/sqlite/key_content.h"
+#include "registry/sqlite/key_rows.h"
 
 namespace olkacct::registry {
 namespace {
@@ -10,8 +11,6 @@ namespace {
 constexpr std::size_t most_bytes = 4U << 20;
 // What a key costs beside its values.
 constexpr std::size_t key_bytes = 256;
-
-std::uint64_t number_of(KeyId key) { return static_cast<std::uint64_t>(key); }
 
 }  // namespace
 

@@ -56,7 +56,7 @@ Result<void> ValueCursor::go_to(std::uint64_t row) {
 }
 
 Result<std::vector<RegistryValue>> ValueCursor::values(KeyId key) {
-    if (auto there = go_to(static_cast<std::uint64_t>(key)); !there) {
+    if (auto there = go_to(number_of(key)); !there) {
         close();
         return tl::unexpected(there.error());
     }

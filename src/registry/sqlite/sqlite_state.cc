@@ -6,14 +6,12 @@
 #include <cerrno>
 #include <optional>
 
+#include "base/posix_identity.h"
+
 namespace olkacct::registry {
 namespace {
 
 constexpr std::size_t most_idle = 4;
-
-std::int64_t nanoseconds(const timespec& time) {
-    return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
-}
 
 // By its name, for closing a descriptor of the file would drop SQLite's locks on it. nullopt when
 // it cannot be looked at or a log with commits in it lies beside it.
@@ -26,10 +24,7 @@ std::optional<base::FileIdentity> look_at(const std::string& path) {
     if (::stat(path.c_str(), &file) != 0) {
         return std::nullopt;
     }
-    return base::FileIdentity{static_cast<std::uint64_t>(file.st_dev),
-                              static_cast<std::uint64_t>(file.st_ino),
-                              static_cast<std::uint64_t>(file.st_size), nanoseconds(file.st_mtim),
-                              nanoseconds(file.st_ctim)};
+    return base::identity_of(file);
 }
 
 }  // namespace

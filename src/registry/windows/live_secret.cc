@@ -9,14 +9,12 @@
 #include <string>
 #include <system_error>
 
+#include "registry/windows/local_memory.h"
+
 namespace olkacct::registry {
 namespace {
 
 constexpr std::byte protected_by_windows{0x02};
-
-struct LocalDeleter {
-    void operator()(BYTE* memory) const { ::LocalFree(memory); }
-};
 
 }  // namespace
 

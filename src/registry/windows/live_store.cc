@@ -3,7 +3,6 @@
 
 #include <windows.h>
 
-#include <algorithm>
 #include <atomic>
 #include <utility>
 
@@ -36,9 +35,7 @@ class LiveStore final : public Store {
     [[nodiscard]] const std::string& name() const override { return name_; }
 
     [[nodiscard]] std::string identity() const override {
-        std::u16string path = path_;
-        std::ranges::transform(path, path.begin(), base::upcase);
-        return "registry:" + to_wtf8(path);
+        return "registry:" + to_wtf8(base::upcased(path_));
     }
 
     Result<std::unique_ptr<ReadTransaction>> begin_read() override {

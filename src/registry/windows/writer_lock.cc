@@ -10,16 +10,13 @@
 #include <vector>
 
 #include "base/windows_key.h"
+#include "registry/windows/local_memory.h"
 
 namespace olkacct::registry {
 namespace {
 
 constexpr int attempts = 400;
 constexpr DWORD pause = 5;  // milliseconds
-
-struct LocalDeleter {
-    void operator()(void* memory) const { ::LocalFree(memory); }
-};
 
 /// The user's SID as text; empty when Windows does not tell.
 std::wstring user_name() {

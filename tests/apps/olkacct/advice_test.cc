@@ -6,8 +6,6 @@
 namespace olkacct::test {
 namespace {
 
-const std::string pop3 = std::to_string(sample_id::pop3);
-
 void expect_said(const CommandResult& result, const std::vector<std::string>& parts) {
     for (const std::string& part : parts) {
         EXPECT_NE(result.err.find(part), std::string::npos) << part << " in: " << result.err;

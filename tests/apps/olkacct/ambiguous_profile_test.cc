@@ -19,7 +19,6 @@ struct TwoOutlooks {
 
 TEST(AmbiguousProfile, is_refused_by_every_command_that_changes_accounts) {
     const TwoOutlooks two;
-    const std::string pop3 = std::to_string(sample_id::pop3);
     for (const auto& extra :
          {std::vector<std::string>{}, {"--profile", "outlook"}, {"--dry-run"}}) {
         const auto with = [&extra](std::vector<std::string> words) {
@@ -52,7 +51,6 @@ TEST(AmbiguousProfile, is_refused_as_the_place_of_a_copy) {
 
 TEST(AmbiguousProfile, is_settled_by_the_root) {
     const TwoOutlooks two;
-    const std::string pop3 = std::to_string(sample_id::pop3);
     const auto set = run_command({"set", two.hive, pop3, "server=x.example", "--root", "nt"});
     EXPECT_EQ(set.exit_code, 0) << set.err;
     EXPECT_NE(set.out.find("Windows Messaging Subsystem"), std::string::npos) << set.out;
@@ -71,7 +69,6 @@ TEST(AmbiguousProfile, is_not_what_the_only_default_profile_is) {
 
 TEST(Show, names_the_outlook_of_a_profile_where_there_are_two) {
     const TwoOutlooks two;
-    const std::string pop3 = std::to_string(sample_id::pop3);
     const auto both = run_command({"show", two.hive, "--id", pop3});
     EXPECT_NE(both.out.find("profile Outlook of 16.0: "), std::string::npos);
     EXPECT_NE(both.out.find("profile Outlook of Windows Messaging Subsystem: "), std::string::npos);

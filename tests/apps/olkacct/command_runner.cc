@@ -2,6 +2,7 @@
 #include "apps/olkacct/command_runner.h"
 
 #include <fcntl.h>
+#include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -100,6 +101,12 @@ std::vector<std::string> lines_of(std::string_view text) {
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     }
     return lines;
+}
+
+std::vector<std::string> output_lines(const std::vector<std::string>& arguments) {
+    const CommandResult result = run_command(arguments);
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    return lines_of(result.out);
 }
 
 }  // namespace olkacct::test

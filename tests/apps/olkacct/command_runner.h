@@ -32,4 +32,7 @@ CommandResult run_command(const std::vector<std::string>& arguments, Stdout out 
 /// The lines without their ends.
 std::vector<std::string> lines_of(std::string_view text);
 
+/// What the command prints. Fails the running test when it does not end well.
+std::vector<std::string> output_lines(const std::vector<std::string>& arguments);
+
 }  // namespace olkacct::test

@@ -11,13 +11,11 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::uint32_t tag_email = 0x000C001F;
 constexpr std::uint32_t tag_port = 0x01040003;
 constexpr std::uint32_t tag_server = 0x0100001F;
-const std::string pop3 = std::to_string(sample_id::pop3);
 const std::string imap = std::to_string(sample_id::imap);
 
-std::vector<Json> json_lines(const std::string& text) {
+std::vector<Json> parse_lines(const std::string& text) {
     std::vector<Json> out;
     for (const std::string& line : lines_of(text)) {
         out.push_back(Json::parse(line));
@@ -69,7 +67,7 @@ TEST(Set, with_dry_run_prints_the_plan_and_changes_nothing) {
         run_command({"set", hive, pop3, "email=new@abc.example", "--dry-run", "--format", "json"});
     EXPECT_EQ(result.exit_code, 0) << result.err;
     EXPECT_EQ(read_file(hive), before);
-    const auto lines = json_lines(result.out);
+    const auto lines = parse_lines(result.out);
     ASSERT_EQ(lines.size(), 2U) << result.out;
     EXPECT_EQ(lines[0]["source"], hive);
     EXPECT_EQ(lines[0]["change"], "set_value");

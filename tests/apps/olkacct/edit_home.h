@@ -1,6 +1,7 @@
 // A folder with sources to change, and a home of its own for all that the command keeps.
 #pragma once
 
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -13,6 +14,10 @@
 #include "support/temp_dir.h"
 
 namespace olkacct::test {
+
+// The sample's POP3 account as a word of a command, and a property of it.
+inline const std::string pop3 = std::to_string(sample_id::pop3);
+inline constexpr std::uint32_t tag_email = 0x000C001F;
 
 class EditHome {
   public:

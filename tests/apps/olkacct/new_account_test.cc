@@ -11,8 +11,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-const std::string pop3 = std::to_string(sample_id::pop3);
-
 // The number in the line that tells it.
 std::uint32_t new_id(const CommandResult& result) {
     EXPECT_EQ(result.exit_code, 0) << result.err;

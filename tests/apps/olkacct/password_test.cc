@@ -14,8 +14,6 @@ namespace olkacct::test {
 namespace {
 
 constexpr std::uint32_t tag_password = 0x0102801F;
-constexpr std::uint32_t tag_email = 0x000C001F;
-const std::string pop3 = std::to_string(sample_id::pop3);
 const std::string print_it = "printf 'hun%s' ter2";
 const std::string password = "hunter2";
 

@@ -14,8 +14,6 @@
 namespace olkacct::test {
 namespace {
 
-const std::string pop3 = std::to_string(sample_id::pop3);
-
 // The sample in every kind of source.
 std::vector<std::string> sources(const EditHome& home) {
     const std::string hive = home.hive();

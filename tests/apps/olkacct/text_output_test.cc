@@ -8,12 +8,6 @@
 namespace olkacct::test {
 namespace {
 
-std::vector<std::string> output(const std::vector<std::string>& arguments) {
-    const CommandResult result = run_command(arguments);
-    EXPECT_EQ(result.exit_code, 0) << result.err;
-    return lines_of(result.out);
-}
-
 bool holds(const std::vector<std::string>& lines, std::string_view part) {
     for (const std::string& line : lines) {
         if (line.find(part) != std::string::npos) {
@@ -24,7 +18,7 @@ bool holds(const std::vector<std::string>& lines, std::string_view part) {
 }
 
 TEST(TextOutput, list_prints_accounts_once_in_the_order_of_the_lists) {
-    const auto lines = output({"list", "--sample"});
+    const auto lines = output_lines({"list", "--sample"});
     ASSERT_EQ(lines.size(), 7U);
     EXPECT_TRUE(lines[0].starts_with("PROFILE  ID  TYPE  NAME"));
     const char* ids[] = {"2", "4", "5", "1", "6", "3"};
@@ -34,39 +28,40 @@ TEST(TextOutput, list_prints_accounts_once_in_the_order_of_the_lists) {
 }
 
 TEST(TextOutput, filters_by_category_use_that_categorys_order) {
-    const auto stores = output({"list", "--sample", "--category", "store", "-f", "csv"});
+    const auto stores = output_lines({"list", "--sample", "--category", "store", "-f", "csv"});
     ASSERT_EQ(stores.size(), 4U);
     EXPECT_TRUE(stores[1].starts_with("sample,16.0,Outlook,3,"));
     EXPECT_TRUE(stores[2].starts_with("sample,16.0,Outlook,4,"));
-    EXPECT_EQ(output({"list", "--sample", "--type", "ldap"}).size(), 2U);
-    EXPECT_EQ(output({"list", "--sample", "--type", "ed475412-b0d6-11d2-8c3b-00104b2a6676"}).size(),
-              2U);
-    EXPECT_EQ(output({"list", "--sample", "--type", "eas"}).size(), 0U);
+    EXPECT_EQ(output_lines({"list", "--sample", "--type", "ldap"}).size(), 2U);
+    EXPECT_EQ(
+        output_lines({"list", "--sample", "--type", "ed475412-b0d6-11d2-8c3b-00104b2a6676"}).size(),
+        2U);
+    EXPECT_EQ(output_lines({"list", "--sample", "--type", "eas"}).size(), 0U);
 }
 
 TEST(TextOutput, csv_has_a_header_and_a_row_an_entry) {
-    EXPECT_EQ(output({"list", "--sample", "-f", "csv"})[0],
+    EXPECT_EQ(output_lines({"list", "--sample", "-f", "csv"})[0],
               "source,root,profile,id,type,name,email,server,categories");
-    EXPECT_EQ(output({"profiles", "--sample", "-f", "csv"})[1],
+    EXPECT_EQ(output_lines({"profiles", "--sample", "-f", "csv"})[1],
               "sample,16.0,Outlook,Software\\Microsoft\\Office\\16.0\\Outlook\\Profiles\\Outlook,"
               "true,6,42,11,2");
-    EXPECT_EQ(output({"order", "--sample", "-f", "csv"})[3],
+    EXPECT_EQ(output_lines({"order", "--sample", "-f", "csv"})[3],
               "sample,16.0,Outlook,mail,3,7,,missing");
-    const auto shown = output({"show", "--sample", "--id", "2", "-f", "csv"});
+    const auto shown = output_lines({"show", "--sample", "--id", "2", "-f", "csv"});
     EXPECT_TRUE(holds(shown, "sample,16.0,Outlook,2,property,inet_port,number,995,stored"));
     EXPECT_TRUE(holds(shown, "sample,16.0,Outlook,2,value,POP3 Port,REG_DWORD,995,stored"));
     EXPECT_TRUE(holds(shown, R"("{""present"": true, ""bytes"": 273}")"));
-    EXPECT_TRUE(holds(output({"dump", "--sample", "-f", "csv"}),
+    EXPECT_TRUE(holds(output_lines({"dump", "--sample", "-f", "csv"}),
                       R"(001f6000,REG_BINARY,4f00750074006c006f006f006b000000,"""Outlook""")"));
 }
 
 TEST(TextOutput, tables_of_each_command_say_what_they_show) {
-    EXPECT_TRUE(holds(output({"profiles", "--sample"}), "Outlook  16.0     yes      6"));
-    EXPECT_TRUE(holds(output({"order", "--sample"}), "missing"));
-    const auto shown = output({"show", "--sample", "--id", "2"});
+    EXPECT_TRUE(holds(output_lines({"profiles", "--sample"}), "Outlook  16.0     yes      6"));
+    EXPECT_TRUE(holds(output_lines({"order", "--sample"}), "missing"));
+    const auto shown = output_lines({"show", "--sample", "--id", "2"});
     EXPECT_TRUE(holds(shown, "Account 2, pop3, profile Outlook: ann@abc.example"));
     EXPECT_TRUE(holds(shown, R"({"present": true, "bytes": 273})"));
-    EXPECT_TRUE(holds(output({"dump", "--sample"}),
+    EXPECT_TRUE(holds(output_lines({"dump", "--sample"}),
                       "[Software\\Microsoft\\Office\\16.0\\Outlook\\Profiles\\Outlook\\"));
 }
 

@@ -11,12 +11,6 @@
 namespace olkacct::test {
 namespace {
 
-std::vector<std::string> output(const std::vector<std::string>& arguments) {
-    const CommandResult result = run_command(arguments);
-    EXPECT_EQ(result.exit_code, 0) << result.err;
-    return lines_of(result.out);
-}
-
 CommandResult expect_failure(const std::vector<std::string>& arguments, ErrorCode code,
                              std::string_view message) {
     auto result = run_command(arguments);
@@ -34,14 +28,15 @@ class UidlCommand : public testing::Test {
 
 TEST_F(UidlCommand, show_prints_a_row_a_tag) {
     EXPECT_EQ(
-        output({"uidl", "show", history_}),
+        output_lines({"uidl", "show", history_}),
         (std::vector<std::string>{"OPERATION       CONTENT  TIME                 UID      REMARK",
                                   "get             body     2024-02-29 23:59:59  AbC123",
                                   "delete          none     2024-03-01 00:00:00  <x@y.z>",
                                   "get_and_delete  header   2025-12-31 01:02:03  $5_00"}));
-    EXPECT_EQ(output({"uidl", "show", history_, "-f", "csv"})[3],
+    EXPECT_EQ(output_lines({"uidl", "show", history_, "-f", "csv"})[3],
               history_ + ",get_and_delete,header,2025-12-31 01:02:03,$5_00,");
-    const auto line = nlohmann::json::parse(output({"uidl", "show", history_, "-f", "json"})[1]);
+    const auto line =
+        nlohmann::json::parse(output_lines({"uidl", "show", history_, "-f", "json"})[1]);
     EXPECT_EQ(line, (nlohmann::json{{"source", history_},
                                     {"operation", "delete"},
                                     {"content", "none"},
@@ -53,15 +48,16 @@ TEST_F(UidlCommand, show_prints_a_row_a_tag) {
 TEST_F(UidlCommand, show_flags_times_that_no_clock_shows) {
     const auto bytes = mail::write_history(std::vector{fetched("20240230000000", "A")});
     const std::string path = folder_.write("impossible", *bytes);
-    EXPECT_EQ(output({"uidl", "show", path})[1],
+    EXPECT_EQ(output_lines({"uidl", "show", path})[1],
               "get        body     2024-02-30 00:00:00  A    impossible time");
-    EXPECT_EQ(nlohmann::json::parse(output({"uidl", "show", path, "-f", "json"})[0])["possible"],
-              false);
+    EXPECT_EQ(
+        nlohmann::json::parse(output_lines({"uidl", "show", path, "-f", "json"})[0])["possible"],
+        false);
 }
 
 TEST_F(UidlCommand, show_keeps_hostile_uids_from_the_terminal) {
     const auto bytes = mail::write_history(std::vector{fetched("20240229000000", "\x1B[2J")});
-    const auto lines = output({"uidl", "show", folder_.write("hostile", *bytes)});
+    const auto lines = output_lines({"uidl", "show", folder_.write("hostile", *bytes)});
     EXPECT_NE(lines[1].find("\\x1b[2J"), std::string::npos) << lines[1];
 }
 
@@ -89,13 +85,14 @@ TEST_F(UidlCommand, diff_prints_what_would_be_fetched_again_as_a_list) {
                               "longer on the server"),
               std::string::npos)
         << result.err;
-    EXPECT_EQ(output({"uidl", "diff", history_, list, "-f", "csv"}),
+    EXPECT_EQ(output_lines({"uidl", "diff", history_, list, "-f", "csv"}),
               (std::vector<std::string>{"source,message,uid", history_ + ",2,new",
                                         history_ + ",4,\xC3\xA9"}));
     const std::string bare = folder_.write("bare", "new\n");
-    EXPECT_EQ(output({"uidl", "diff", history_, bare}), std::vector<std::string>{"new"});
-    EXPECT_EQ(nlohmann::json::parse(output({"uidl", "diff", history_, bare, "-f", "json"})[0]),
-              (nlohmann::json{{"source", history_}, {"message", nullptr}, {"uid", "new"}}));
+    EXPECT_EQ(output_lines({"uidl", "diff", history_, bare}), std::vector<std::string>{"new"});
+    EXPECT_EQ(
+        nlohmann::json::parse(output_lines({"uidl", "diff", history_, bare, "-f", "json"})[0]),
+        (nlohmann::json{{"source", history_}, {"message", nullptr}, {"uid", "new"}}));
 }
 
 TEST_F(UidlCommand, diff_says_when_the_history_is_damaged) {
@@ -115,16 +112,16 @@ TEST_F(UidlCommand, merge_writes_the_latest_tag_of_each_message) {
         std::vector{fetched("20260101000000", "<x@y.z>"), fetched("20230101000000", "AbC123")});
     const std::string second = folder_.write("second", *newer);
     const auto json = nlohmann::json::parse(
-        output({"uidl", "merge", history_, second, "--to", target_, "-f", "json"})[0]);
+        output_lines({"uidl", "merge", history_, second, "--to", target_, "-f", "json"})[0]);
     EXPECT_EQ(json, (nlohmann::json{{"source", target_}, {"tags", 3}, {"dropped", 0}}));
-    const auto lines = output({"uidl", "show", target_});
+    const auto lines = output_lines({"uidl", "show", target_});
     ASSERT_EQ(lines.size(), 4U);
     EXPECT_TRUE(lines[1].ends_with("2024-02-29 23:59:59  AbC123"));
     EXPECT_TRUE(lines[2].ends_with("2026-01-01 00:00:00  <x@y.z>"));
 }
 
 TEST_F(UidlCommand, merge_of_one_history_writes_the_same_bytes) {
-    output({"uidl", "merge", history_, "--to", target_});
+    output_lines({"uidl", "merge", history_, "--to", target_});
     EXPECT_EQ(read_file(target_), three_tags());
 }
 
@@ -143,16 +140,16 @@ TEST_F(UidlCommand, writes_only_new_files_and_nothing_of_damaged_histories) {
 
 TEST_F(UidlCommand, make_counts_all_of_a_list_as_fetched) {
     const std::string list = folder_.write("list", "1 AbC123\n2 <x@y.z>\n");
-    output({"uidl", "make", list, "--to", target_, "--time", "2024-02-29T23:59:59"});
+    output_lines({"uidl", "make", list, "--to", target_, "--time", "2024-02-29T23:59:59"});
     EXPECT_EQ(read_file(target_),
               mail::write_history(std::vector{fetched("20240229235959", "AbC123"),
                                               fetched("20240229235959", "<x@y.z>")}));
-    EXPECT_EQ(output({"uidl", "diff", target_, list}), std::vector<std::string>{});
+    EXPECT_EQ(output_lines({"uidl", "diff", target_, list}), std::vector<std::string>{});
 }
 
 TEST_F(UidlCommand, make_without_a_time_takes_now) {
     const std::string list = folder_.write("list", "A\n");
-    output({"uidl", "make", list, "--to", target_});
+    output_lines({"uidl", "make", list, "--to", target_});
     const auto tags = mail::read_history(read_file(target_)).tags;
     ASSERT_EQ(tags.size(), 1U);
     EXPECT_TRUE(mail::is_possible(tags[0].time));

@@ -9,8 +9,6 @@
 namespace olkacct::test {
 namespace {
 
-const std::string pop3 = std::to_string(sample_id::pop3);
-
 TEST(DirtyHive, is_not_changed_without_its_logs_and_the_advised_copy_is) {
     const EditHome home;
     const std::string hive = home.folder().write("NTUSER.DAT", outlook_sample().file(2, 1));

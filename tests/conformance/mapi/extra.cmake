@@ -1,5 +1,6 @@
 # The program's operator new, which counts and fails on demand.
-target_sources(${test_program} PRIVATE ${folder}/../allocations.cc)
+cmake_path(GET folder PARENT_PATH conformance_folder)
+target_sources(${test_program} PRIVATE ${conformance_folder}/allocations.cc)
 
 if(NOT WIN32)
     # docs/conformance-mapi.md is made from tests/conformance/rules.txt, these tests and those of

@@ -64,7 +64,7 @@ UID=13DBB0C8AA05101A9BB00AA002FC45A
 66090003 =  06000000
 )inf";
 
-const MAPIUID extra = uid_of_hex("13DBB0C8AA05101A9BB000AA002FC45A");
+const MAPIUID extra_section = uid_of_hex("13DBB0C8AA05101A9BB000AA002FC45A");
 
 }  // namespace
 
@@ -100,13 +100,13 @@ TEST_F(MapiServiceFile, MP_SAd_3_a_service_has_what_the_file_says) {
     EXPECT_TRUE(get(*service.get(), PR_SERVICE_NAME_W).text == u"DemoSvc");
     EXPECT_TRUE(get(*service.get(), PR_DISPLAY_NAME_W).text == u"Demo Service");
     EXPECT_EQ(get(*service.get(), PR_RESOURCE_FLAGS).number, SERVICE_SINGLE_COPY);
-    EXPECT_EQ(get(*service.get(), PR_SERVICE_EXTRA_UIDS).bytes, bytes_of(extra));
+    EXPECT_EQ(get(*service.get(), PR_SERVICE_EXTRA_UIDS).bytes, bytes_of(extra_section));
     const auto store_uid = get(*service.get(), PR_STORE_PROVIDERS).bytes;
     const auto store = section(*admin_.get(), uid_of(store_uid), MAPI_FORCE_ACCESS);
     EXPECT_EQ(get(*store.get(), PR_RESOURCE_FLAGS).number, 0x40);
     EXPECT_EQ(get(*store.get(), PR_RESOURCE_TYPE).number, 33);
     EXPECT_EQ(get(*store.get(), PR_MDB_PROVIDER).bytes.at(15), 0xFF);
-    const auto made = section(*admin_.get(), extra);
+    const auto made = section(*admin_.get(), extra_section);
     EXPECT_EQ(get(*made.get(), PROP_TAG(PT_LONG, 0x6600)).number, 0x400);
 }
 
@@ -119,7 +119,7 @@ TEST_F(MapiServiceFile, MP_VAd_1_extra_sections_are_rows_of_their_service_only) 
     ASSERT_EQ(providers->GetProviderTable(0, table.put()), S_OK);
     const auto all = rows(*table.get(), {PR_INSTANCE_KEY, PR_RESOURCE_TYPE});
     ASSERT_EQ(all.size(), 2U);
-    EXPECT_EQ(all[1][0].bytes, bytes_of(extra));
+    EXPECT_EQ(all[1][0].bytes, bytes_of(extra_section));
 }
 
 TEST_F(MapiServiceFile, MC_19_providers_have_a_resource_type_and_extra_sections_do_not) {

@@ -9,7 +9,7 @@
 namespace olkacct::test {
 namespace {
 
-const MAPIUID outlook = {{0x0A, 0x0D, 2, 0, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46}};
+const MAPIUID outlook_section = {{0x0A, 0x0D, 2, 0, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46}};
 
 HRESULT initialize(ULONG version, ULONG flags) {
     MAPIINIT_0 how{version, flags};
@@ -171,7 +171,7 @@ TEST_F(MapiSession, MS_19_after_Logoff_the_session_has_ended) {
     const auto session = logon();
     EXPECT_EQ(session->Logoff(0, 0, 0), S_OK);
     auto* section = reinterpret_cast<IProfSect*>(16);
-    MAPIUID uid = outlook;
+    MAPIUID uid = outlook_section;
     EXPECT_EQ(session->OpenProfileSection(&uid, nullptr, 0, &section), MAPI_E_END_OF_SESSION);
     EXPECT_EQ(section, nullptr);
     EXPECT_EQ(session->Logoff(0, 0, 0), MAPI_E_END_OF_SESSION);
@@ -186,7 +186,7 @@ TEST_F(MapiSession, MS_19_after_Logoff_the_session_has_ended) {
 
 TEST_F(MapiSession, MS_20_after_Logoff_its_objects_are_invalid) {
     const auto session = logon();
-    const auto section = open(*session.get(), outlook);
+    const auto section = open(*session.get(), outlook_section);
     Owned<IMsgServiceAdmin> services;
     ASSERT_EQ(session->AdminServices(0, services.put()), S_OK);
     Owned<IMAPITable> table;
@@ -201,7 +201,7 @@ TEST_F(MapiSession, MS_20_after_Logoff_its_objects_are_invalid) {
 
 TEST_F(MapiSession, MS_21_the_last_release_is_a_logoff_that_leaves_objects_usable) {
     auto session = logon();
-    const auto section = open(*session.get(), outlook);
+    const auto section = open(*session.get(), outlook_section);
     session.reset();
     EXPECT_EQ(section->SaveChanges(0), S_OK);
     EXPECT_TRUE(get(*section.get(), PR_PROFILE_NAME_W).text == u"Outlook");
@@ -213,7 +213,7 @@ TEST_F(MapiSession, MS_22_odd_arguments_of_Logoff_are_ignored) {
 
 TEST_F(MapiSession, MP_Ses_1_sections_open_by_the_rules_of_profiles) {
     const auto session = logon();
-    MAPIUID unknown = outlook;
+    MAPIUID unknown = outlook_section;
     unknown.ab[5] = 0x77;
     Owned<IProfSect> section;
     EXPECT_EQ(session->OpenProfileSection(&unknown, nullptr, 0, section.put()), MAPI_E_NOT_FOUND);
@@ -223,8 +223,9 @@ TEST_F(MapiSession, MP_Ses_1_sections_open_by_the_rules_of_profiles) {
 
 TEST_F(MapiSession, MS_23_changes_of_sections_are_seen_by_a_running_session) {
     const auto session = logon();
-    const auto section = open(*session.get(), outlook);
-    const auto elsewhere = MapiConformance::section(*services().get(), outlook, MAPI_MODIFY);
+    const auto section = open(*session.get(), outlook_section);
+    const auto elsewhere =
+        MapiConformance::section(*services().get(), outlook_section, MAPI_MODIFY);
     ASSERT_EQ(set(*elsewhere.get(), number_value(PROP_TAG(PT_LONG, 0x6600), 3)), S_OK);
     EXPECT_EQ(get(*section.get(), PROP_TAG(PT_LONG, 0x6600)).number, 3);
 }
@@ -287,7 +288,7 @@ TEST_F(MapiSession, MS_03_threads_log_on_and_write_together) {
     for (LONG i = 0; i < 4; ++i) {
         threads.emplace_back([i] {
             const auto session = logon();
-            const auto section = open(*session.get(), outlook, MAPI_MODIFY);
+            const auto section = open(*session.get(), outlook_section, MAPI_MODIFY);
             const ULONG tag = PROP_TAG(PT_LONG, 0x6610 + i);
             for (LONG round = 0; round < 5; ++round) {
                 EXPECT_EQ(set(*section.get(), number_value(tag, round)), S_OK);
@@ -320,7 +321,7 @@ TEST_F(MapiSession, MP_Log_6_a_session_without_mail_is_one_without_a_spooler) {
 
 TEST_F(MapiSession, MP_End_1_the_documented_end_is_clean) {
     auto session = logon();
-    auto section = open(*session.get(), outlook);
+    auto section = open(*session.get(), outlook_section);
     section.reset();
     EXPECT_EQ(session->Logoff(0, 0, 0), S_OK);
     session.reset();
@@ -360,7 +361,7 @@ TEST_F(MapiSession, MP_Ses_2_a_session_administers_the_services_of_its_profile) 
 
 TEST_F(MapiSession, MP_Ses_11_a_session_tells_its_last_failure) {
     const auto session = logon();
-    MAPIUID unknown = outlook;
+    MAPIUID unknown = outlook_section;
     unknown.ab[5] = 0x77;
     Owned<IProfSect> section;
     ASSERT_EQ(session->OpenProfileSection(&unknown, nullptr, 0, section.put()), MAPI_E_NOT_FOUND);

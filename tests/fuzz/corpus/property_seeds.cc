@@ -10,7 +10,7 @@ namespace olkacct::test {
 
 namespace {
 
-constexpr std::size_t copies_of_each = 8;
+constexpr std::size_t copies_of_each_row = 8;
 
 // What property_fuzz.cc takes.
 Bytes packed(const BuiltValue& value, std::uint32_t tag) {
@@ -47,7 +47,8 @@ std::vector<Seed> property_seeds() {
         const auto bytes = packed(value, table[row++ % table.size()].tag);
         const auto number = std::to_string(seeds.size());
         std::size_t index = 0;
-        for (auto& copy : hostile_copies(bytes, copies_of_each, static_cast<std::uint32_t>(row))) {
+        for (auto& copy :
+             hostile_copies(bytes, copies_of_each_row, static_cast<std::uint32_t>(row))) {
             seeds.push_back(
                 {"value-" + number + "-hostile-" + std::to_string(index++), std::move(copy)});
         }

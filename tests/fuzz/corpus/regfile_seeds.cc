@@ -10,7 +10,7 @@ namespace olkacct::test {
 
 namespace {
 
-constexpr std::size_t copies_of_each = 24;
+constexpr std::size_t copies_of_each_export = 24;
 
 constexpr std::string_view odd_syntax =
     "Windows Registry Editor Version 5.00\n"
@@ -80,8 +80,8 @@ std::vector<Seed> regfile_seeds() {
     const auto whole = seeds.size();
     for (std::size_t i = 0; i < whole; ++i) {
         std::size_t index = 0;
-        for (auto& copy :
-             hostile_copies(seeds[i].bytes, copies_of_each, static_cast<std::uint32_t>(i + 1))) {
+        for (auto& copy : hostile_copies(seeds[i].bytes, copies_of_each_export,
+                                         static_cast<std::uint32_t>(i + 1))) {
             seeds.push_back(
                 {seeds[i].name + "-hostile-" + std::to_string(index++), std::move(copy)});
         }

@@ -6,7 +6,7 @@
 namespace olkacct::test {
 namespace {
 
-constexpr std::size_t copies_of_each = 64;
+constexpr std::size_t copies_of_each_file = 64;
 
 Bytes narrow_text(std::string_view text) {
     const auto bytes = std::as_bytes(std::span(text));
@@ -34,7 +34,7 @@ std::vector<Seed> service_file_seeds() {
         for (const Bytes& bytes : {narrow_text(text), wide_text(text)}) {
             const auto number = std::to_string(seeds.size());
             std::size_t index = 0;
-            for (auto& copy : hostile_copies(bytes, copies_of_each, 7))
+            for (auto& copy : hostile_copies(bytes, copies_of_each_file, 7))
                 seeds.push_back({"services-" + number + "-hostile-" + std::to_string(index++),
                                  std::move(copy)});
             seeds.push_back({"services-" + number, bytes});

@@ -18,9 +18,6 @@ namespace {
 using testing::IsEmpty;
 using testing_support::Content;
 
-constexpr auto office_16 = ProfileRoot::office_16;
-constexpr auto nt = ProfileRoot::windows_messaging_nt;
-
 Content content_of(const Editor& editor, ProfileRoot root, const std::u16string& name) {
     const auto transaction = editor.source().store().begin_read();
     const auto key =

@@ -113,7 +113,7 @@ void expect_same(const Values& made, const Values& outlooks, const Names& random
 const Names random_of_account = {"Mini UID", "Service UID", "Preferences UID"};
 
 // The strings and numbers that Outlook's account holds, but for the sections and secrets.
-std::vector<NewProperty> properties_of(const Profile& profile, std::uint32_t id) {
+std::vector<NewProperty> new_properties_of(const Profile& profile, std::uint32_t id) {
     std::vector<NewProperty> properties;
     for (const Property& property : get_properties(profile, *profile.find_account(id))) {
         const std::uint32_t tag = property.info->tag;
@@ -173,7 +173,7 @@ TEST(CreateAsOutlook, makes_the_data_file_that_outlook_made) {
         const Parts outlooks = parts_of(editor, real.data_file);
         const auto known = findings_of(editor);
         NewAccount file =
-            made_as(AccountKind::data_file, properties_of(profile_of(editor), real.data_file));
+            made_as(AccountKind::data_file, new_properties_of(profile_of(editor), real.data_file));
         file.data_file = path_of_data_file(outlooks);
         remove(editor, real.data_file);
         const Parts made = parts_of(editor, create(editor, file));
@@ -194,7 +194,7 @@ TEST(CreateAsOutlook, makes_the_address_book_that_outlook_made) {
         const Parts outlooks = parts_of(editor, real.address_book);
         const auto known = findings_of(editor);
         const NewAccount book = made_as(AccountKind::address_book,
-                                        properties_of(profile_of(editor), real.address_book));
+                                        new_properties_of(profile_of(editor), real.address_book));
         remove(editor, real.address_book);
         const Parts made = parts_of(editor, create(editor, book));
         expect_same(made.at("account"), outlooks.at("account"), random_of_account);
@@ -217,7 +217,8 @@ TEST(CreateAsOutlook, makes_the_pop3_account_that_outlook_made) {
         }
         const Values outlooks = parts_of(editor, real.pop3).at("account");
         const auto known = findings_of(editor);
-        NewAccount pop3 = made_as(AccountKind::pop3, properties_of(profile_of(editor), real.pop3));
+        NewAccount pop3 =
+            made_as(AccountKind::pop3, new_properties_of(profile_of(editor), real.pop3));
         pop3.store_account = real.data_file;
         pop3.properties.push_back({tag::password, Secret(u"geheim")});
         remove(editor, real.pop3);
@@ -260,7 +261,8 @@ TEST(CreateAsOutlook, adds_a_pop3_account_with_its_data_file_as_outlook_did) {
         }
         const Parts outlooks = parts_of(editor, real.data_file);
         const Values outlooks_pop3 = parts_of(editor, real.pop3).at("account");
-        NewAccount pop3 = made_as(AccountKind::pop3, properties_of(profile_of(editor), real.pop3));
+        NewAccount pop3 =
+            made_as(AccountKind::pop3, new_properties_of(profile_of(editor), real.pop3));
         pop3.data_file = path_of_data_file(outlooks);
         remove(editor, real.pop3);
         remove(editor, real.data_file);

@@ -11,6 +11,9 @@
 
 namespace olkacct::test {
 
+inline constexpr auto office_16 = ProfileRoot::office_16;
+inline constexpr auto nt = ProfileRoot::windows_messaging_nt;
+
 Editor memory_editor(const Content& content);
 
 // The only profile of the source. Fails the running test when it cannot be read.

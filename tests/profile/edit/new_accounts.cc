@@ -76,7 +76,7 @@ std::string section_of(const RegistryValue* uid) {
         ADD_FAILURE() << "no value with a MAPIUID";
         return {};
     }
-    return section_name(std::span(uid->data).first<16>());
+    return olkacct::section_name(std::span(uid->data).first<16>());
 }
 
 const RegistryValue* find_in(const std::vector<RegistryValue>& values, std::u16string_view name) {

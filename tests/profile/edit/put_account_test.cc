@@ -24,9 +24,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-constexpr auto office_16 = ProfileRoot::office_16;
-constexpr auto nt = ProfileRoot::windows_messaging_nt;
-
 Profile read_profile(const Editor& editor, const std::u16string& name) {
     const auto contents = editor.source().read({.profile = name, .services = true});
     if (!contents || contents->profiles.size() != 1) {
@@ -88,8 +85,8 @@ std::vector<std::string> remarks(const Plan& plan) {
 }
 
 // What an account says whatever its profile: not its number, its profile's name or its sections.
-std::vector<std::pair<std::string, PropertyValue>> properties_of(const Profile& profile,
-                                                                 std::uint32_t id) {
+std::vector<std::pair<std::string, PropertyValue>> lasting_properties(const Profile& profile,
+                                                                      std::uint32_t id) {
     std::vector<std::pair<std::string, PropertyValue>> out;
     const Account* account = profile.find_account(id);
     if (account == nullptr) {
@@ -150,8 +147,8 @@ TEST_P(PutAccount, gives_every_account_the_same_properties_in_another_version) {
              {sample_id::data_file, sample_id::address_book, sample_id::pop3, sample_id::imap,
               sample_id::exchange, sample_id::ldap, sample_id::hotmail}) {
             const Put done = put(target, u"New", take(source, {}, id));
-            EXPECT_EQ(properties_of(profile_of(target), done.id),
-                      properties_of(profile_of(source), id));
+            EXPECT_EQ(lasting_properties(profile_of(target), done.id),
+                      lasting_properties(profile_of(source), id));
         }
         const Profile profile = profile_of(target);
         EXPECT_EQ(profile.accounts.size(), 7U);
@@ -555,8 +552,8 @@ TEST(PutRealAccounts, between_2010_and_16_in_both_directions) {
             for (const std::uint32_t id : ids) {
                 SCOPED_TRACE(source.name() + " " + std::to_string(id) + " to " + model.name());
                 const Put done = put(target, {}, take(source, {}, id));
-                auto expected = properties_of(original, id);
-                auto found = properties_of(profile_of(target), done.id);
+                auto expected = lasting_properties(original, id);
+                auto found = lasting_properties(profile_of(target), done.id);
                 const auto mini_uid =
                     decode_number(*original.find_account(id)->find_value(u"Mini UID")).value_or(0);
                 if (std::ranges::count(seen, mini_uid) != 0) {

@@ -99,8 +99,7 @@ TEST(EditedHive, does_not_follow_a_key_that_lists_itself_many_times) {
     test::put32(file, sample.field(sample.c, parent_field), sample.builder.cell(sample.c));
     test::put32(file, sample.field(sample.c, subkey_list_field), data);
     test::put32(file, sample.field(sample.c, subkey_count_field), times);
-    const auto files =
-        std::make_shared<test::CrashFiles>(test::FileContents{{std::string(sample_path), file}});
+    const auto files = std::make_shared<test::CrashFiles>(test::FileContents{{sample_path, file}});
     const auto writer = store_on(files)->begin_write().value();
     // Named as only a caller can who does not ask for it: reading would tell of its parent.
     const auto gone = writer->delete_key(KeyId{sample.builder.cell(sample.c)});

@@ -17,17 +17,13 @@ namespace {
 using test::Bytes;
 using test::CrashFiles;
 
-const std::string path{sample_path};
-const std::string log1 = path + ".LOG1";
-const std::string log2 = path + ".LOG2";
-
 class FollowedHive : public testing::Test {
   protected:
     void SetUp() override {
         Sample sample;
-        files_->put(path, sample.builder.file(40, 40));
-        writer_ = *open_hive_store(path, {.files = files_});
-        follower_ = *open_hive_store(path, {.files = files_});
+        files_->put(sample_path, sample.builder.file(40, 40));
+        writer_ = *open_hive_store(sample_path, {.files = files_});
+        follower_ = *open_hive_store(sample_path, {.files = files_});
     }
 
     void write(std::size_t size, std::byte content) {
@@ -51,7 +47,7 @@ class FollowedHive : public testing::Test {
     }
 
     [[nodiscard]] Bytes read_by_another() const {
-        return read(**open_hive_store(path, {.files = files_}));
+        return read(**open_hive_store(sample_path, {.files = files_}));
     }
 
     std::shared_ptr<CrashFiles> files_ = std::make_shared<CrashFiles>();
@@ -98,7 +94,7 @@ TEST_F(FollowedHive, is_read_anew_when_its_log_is_another) {
     const auto later = files_->contents();
 
     // Its last known entry never came to the disk.
-    auto& log = known.at(log1);
+    auto& log = known.at(sample_log1);
     auto cut = log;
     std::size_t entries = 0;
     std::size_t last = 0;
@@ -109,24 +105,24 @@ TEST_F(FollowedHive, is_read_anew_when_its_log_is_another) {
     }
     ASSERT_GT(entries, 1U);
     std::fill(cut.begin() + static_cast<std::ptrdiff_t>(last), cut.end(), std::byte{0});
-    files_->put(log1, cut);
+    files_->put(sample_log1, cut);
     EXPECT_EQ(read(*follower_), read_by_another());
 
     // A second log, which may go on with the first.
-    files_->put(log1, later.at(log1));
+    files_->put(sample_log1, later.at(sample_log1));
     ASSERT_EQ(read(*follower_), Bytes(100, std::byte{2}));
-    files_->put(log2, later.at(log1));
+    files_->put(sample_log2, later.at(sample_log1));
     EXPECT_EQ(read(*follower_), read_by_another());
 
     // It is gone.
-    files_->put(log2, {});
-    files_->put(log1, {});
+    files_->put(sample_log2, {});
+    files_->put(sample_log1, {});
     EXPECT_EQ(read(*follower_), read_by_another());
 }
 
 TEST_F(FollowedHive, is_read_anew_after_it_was_closed) {
     begin();
-    writer_ = *open_hive_store(path, {.files = files_});
+    writer_ = *open_hive_store(sample_path, {.files = files_});
     EXPECT_EQ(read(*follower_), Bytes(100, std::byte{1}));
     for (int i = 0; i < 4; ++i) write(200, std::byte{2});
     EXPECT_EQ(read(*follower_), Bytes(200, std::byte{2}));
@@ -134,13 +130,13 @@ TEST_F(FollowedHive, is_read_anew_after_it_was_closed) {
 
 TEST_F(FollowedHive, tells_what_was_applied_as_if_it_were_read_anew) {
     begin();
-    const auto known = (*OpenedHive::open(path, {.files = files_}))->known_log();
+    const auto known = (*OpenedHive::open(sample_path, {.files = files_}))->known_log();
     ASSERT_TRUE(known);
     write(100, std::byte{2});
-    const auto again = OpenedHive::open(path, {.files = files_}, nullptr, known);
+    const auto again = OpenedHive::open(sample_path, {.files = files_}, nullptr, known);
     ASSERT_TRUE(again);
     EXPECT_EQ((*again)->known_log()->bytes.size(), 2U);
-    const auto anew = OpenedHive::open(path, {.files = files_});
+    const auto anew = OpenedHive::open(sample_path, {.files = files_});
     ASSERT_TRUE(anew);
     EXPECT_EQ((*again)->notes(), (*anew)->notes());
     EXPECT_EQ((*again)->base().bins_size, (*anew)->base().bins_size);

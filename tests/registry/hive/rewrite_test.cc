@@ -25,10 +25,8 @@ using testing_support::Content;
 using testing_support::read_all;
 using testing_support::text_value;
 
-const std::string path{sample_path};
-
 std::shared_ptr<Store> rewriting(const std::shared_ptr<base::FileSystem>& files) {
-    return open_hive_store(path, {.rewrite = true, .files = files}).value();
+    return open_hive_store(sample_path, {.rewrite = true, .files = files}).value();
 }
 
 // Keys of every kind: classes, descriptors, a split list, big and small data; and holes.
@@ -92,10 +90,10 @@ TEST(HiveRewrite, keeps_every_key_and_drops_the_free_space) {
           test::HiveOptions{.minor_version = 3, .list_kind = test::ListKind::li},
           test::HiveOptions{.leaf_capacity = 3}}) {
         const Bytes worn = worn_hive(options);
-        auto files = std::make_shared<CrashFiles>(FileContents{{path, worn}});
+        auto files = std::make_shared<CrashFiles>(FileContents{{sample_path, worn}});
         const Everything before = everything(files);
         ASSERT_TRUE(rewrite(files));
-        const Bytes compact = files->contents().at(path);
+        const Bytes compact = files->contents().at(sample_path);
         EXPECT_EQ(everything(files), before);
         EXPECT_LT(compact.size(), worn.size());
         const auto report = test::check_hive(compact);
@@ -108,11 +106,11 @@ TEST(HiveRewrite, keeps_every_key_and_drops_the_free_space) {
 }
 
 TEST(HiveRewrite, of_a_compact_hive_gives_the_same_cells) {
-    auto files = std::make_shared<CrashFiles>(FileContents{{path, worn_hive()}});
+    auto files = std::make_shared<CrashFiles>(FileContents{{sample_path, worn_hive()}});
     ASSERT_TRUE(rewrite(files));
-    const Bytes once = files->contents().at(path);
+    const Bytes once = files->contents().at(sample_path);
     ASSERT_TRUE(rewrite(files));
-    const Bytes twice = files->contents().at(path);
+    const Bytes twice = files->contents().at(sample_path);
     ASSERT_EQ(twice.size(), once.size());
     EXPECT_TRUE(std::equal(once.begin() + hive::base_block_size + hive::bin_header_size, once.end(),
                            twice.begin() + hive::base_block_size + hive::bin_header_size));
@@ -123,9 +121,9 @@ TEST(HiveRewrite, keeps_what_the_base_block_says_of_the_hive) {
     test::put_text(worn, 112, "an identifier of");
     test::put_text(worn, 600, "reserved");
     test::seal_base_block(worn);
-    auto files = std::make_shared<CrashFiles>(FileContents{{path, worn}});
+    auto files = std::make_shared<CrashFiles>(FileContents{{sample_path, worn}});
     ASSERT_TRUE(rewrite(files));
-    Bytes compact = files->contents().at(path);
+    Bytes compact = files->contents().at(sample_path);
     compact.resize(hive::base_block_size);
     worn.resize(hive::base_block_size);
     for (Bytes* head : {&compact, &worn}) {
@@ -138,7 +136,7 @@ TEST(HiveRewrite, keeps_what_the_base_block_says_of_the_hive) {
 }
 
 TEST(HiveRewrite, takes_changes_that_no_log_could_hold) {
-    auto files = std::make_shared<CrashFiles>(FileContents{{path, worn_hive()}});
+    auto files = std::make_shared<CrashFiles>(FileContents{{sample_path, worn_hive()}});
     const auto fill = [](WriteTransaction& writer) {
         for (const auto* name : {u"1", u"2", u"3", u"4"}) {
             ASSERT_TRUE(
@@ -152,7 +150,8 @@ TEST(HiveRewrite, takes_changes_that_no_log_could_hold) {
     fill(*writer);
     ASSERT_TRUE(writer->commit());
     writer.reset();
-    EXPECT_EQ(test::check_hive(files->contents().at(path)).problems, std::vector<std::string>());
+    EXPECT_EQ(test::check_hive(files->contents().at(sample_path)).problems,
+              std::vector<std::string>());
     EXPECT_EQ(read_all(*store_on(files)).values.back().data.size(), 17U << 20U);
 }
 
@@ -164,15 +163,17 @@ TEST(HiveRewrite, takes_what_the_logs_have_and_makes_them_harmless) {
     sample.builder.set_text(sample.a, u"value", u"only in the log");
     const std::vector<Bytes> states = {old_bins, sample.builder.bins()};
     test::append(file, old_bins);
-    auto files = std::make_shared<CrashFiles>(
-        FileContents{{path, file}, {path + ".LOG1", test::new_format_log(head, 40, states)}});
+    auto files = std::make_shared<CrashFiles>(FileContents{
+        {sample_path, file}, {sample_path + ".LOG1", test::new_format_log(head, 40, states)}});
     const Everything before = everything(files);
     ASSERT_TRUE(rewrite(files));
     EXPECT_EQ(everything(files), before);
-    EXPECT_EQ(test::check_hive(files->contents().at(path)).problems, std::vector<std::string>());
+    EXPECT_EQ(test::check_hive(files->contents().at(sample_path)).problems,
+              std::vector<std::string>());
     // And commits through the journal go on from there.
     testing_support::commit_value(*store_on(files), u"after", u"x");
-    EXPECT_EQ(test::check_hive(files->contents().at(path)).problems, std::vector<std::string>());
+    EXPECT_EQ(test::check_hive(files->contents().at(sample_path)).problems,
+              std::vector<std::string>());
     EXPECT_EQ(read_all(*store_on(files)).values.size(), before.content.values.size() + 1);
 }
 
@@ -180,7 +181,7 @@ TEST(HiveRewrite, is_old_or_new_after_a_crash_at_any_moment) {
     for (const auto& edit : testing_support::twenty_edits()) {
         const Content old_content = testing_support::edited_content();
         auto files = std::make_shared<CrashFiles>(
-            FileContents{{path, make_empty_hive(133'000'000'000'000'000)}});
+            FileContents{{sample_path, make_empty_hive(133'000'000'000'000'000)}});
         testing_support::write_all(*store_on(files), old_content);
         const FileContents initial = files->contents();
         files->forget_operations();
@@ -209,7 +210,7 @@ TEST(HiveRewrite, reports_any_failed_call_and_leaves_the_old_or_the_new_hive) {
     for (const ErrorCode code : {ErrorCode::io_error, ErrorCode::disk_full}) {
         bool failed = true;
         for (std::size_t call = 1; failed; ++call) {
-            auto below = std::make_shared<CrashFiles>(FileContents{{path, worn}});
+            auto below = std::make_shared<CrashFiles>(FileContents{{sample_path, worn}});
             const Content before = read_all(*store_on(below));
             auto files = std::make_shared<test::FaultLayer>(below);
             files->fails_at = call;
@@ -240,9 +241,9 @@ TEST(HiveRewrite, refuses_a_hive_that_is_not_sound) {
     const auto commit_code = [&](std::size_t at, std::uint32_t number) {
         Bytes broken = sample.builder.file(40, 40);
         test::put32(broken, at, number);
-        auto files = std::make_shared<CrashFiles>(FileContents{{path, broken}});
+        auto files = std::make_shared<CrashFiles>(FileContents{{sample_path, broken}});
         const auto done = rewrite(files);
-        EXPECT_EQ(files->contents(), (FileContents{{path, broken}}));
+        EXPECT_EQ(files->contents(), (FileContents{{sample_path, broken}}));
         return done ? ErrorCode::ok : done.error().code;
     };
     const auto list = sample.field(sample.b, value_list_field);
@@ -263,7 +264,7 @@ TEST(HiveRewrite, keeps_every_key_of_the_real_hives) {
             if (!entry.is_regular_file() || entry.file_size() > (4U << 20U)) continue;
             const Bytes bytes = test::read_file(entry.path());
             if (!looks_like_hive(bytes)) continue;
-            auto files = std::make_shared<CrashFiles>(FileContents{{path, bytes}});
+            auto files = std::make_shared<CrashFiles>(FileContents{{sample_path, bytes}});
             auto writer = rewriting(files)->begin_write();
             if (!writer) continue;  // a version or a state that is only read
             writer->reset();
@@ -272,7 +273,7 @@ TEST(HiveRewrite, keeps_every_key_of_the_real_hives) {
             ASSERT_TRUE(done) << entry.path() << ": " << done.error().what << " "
                               << done.error().where;
             EXPECT_EQ(everything(files), before) << entry.path();
-            const auto report = test::check_hive(files->contents().at(path));
+            const auto report = test::check_hive(files->contents().at(sample_path));
             EXPECT_EQ(report.problems, std::vector<std::string>()) << entry.path();
             EXPECT_EQ(report.unreferenced, 0U);
             ++rewritten;

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "registry/hive/format.h"
 #include "registry/hive/hive_store.h"
 #include "support/faulty_files.h"
@@ -13,15 +15,17 @@ namespace olkacct::registry {
 using test::Bytes;
 using test::HiveBuilder;
 
-inline constexpr std::string_view sample_path = "folder/NTUSER.DAT";
+inline const std::string sample_path = "folder/NTUSER.DAT";
+inline const std::string sample_log1 = sample_path + ".LOG1";
+inline const std::string sample_log2 = sample_path + ".LOG2";
 
 inline std::shared_ptr<Store> store_on(const std::shared_ptr<base::FileSystem>& files) {
-    return open_hive_store(std::string(sample_path), {.files = files}).value();
+    return open_hive_store(sample_path, {.files = files}).value();
 }
 
 inline std::shared_ptr<Store> store_of(const Bytes& file) {
     auto files = std::make_shared<base::MemoryFiles>();
-    files->put(std::string(sample_path), file);
+    files->put(sample_path, file);
     return store_on(files);
 }
 
@@ -98,7 +102,7 @@ inline constexpr std::size_t name_length_field = 72;
 
 inline std::shared_ptr<test::FaultyFiles> faulty_files(const Bytes& content) {
     auto files = std::make_shared<test::FaultyFiles>();
-    files->files.put(std::string(sample_path), content);
+    files->files.put(sample_path, content);
     return files;
 }
 

@@ -25,7 +25,7 @@ std::vector<std::u16string> shuffled_names(std::size_t count) {
 struct Files {
     std::shared_ptr<test::CrashFiles> files = std::make_shared<test::CrashFiles>();
 
-    explicit Files(const Bytes& hive) { files->put(std::string(sample_path), hive); }
+    explicit Files(const Bytes& hive) { files->put(sample_path, hive); }
     [[nodiscard]] std::unique_ptr<WriteTransaction> write() const {
         return store_on(files)->begin_write().value();
     }
@@ -38,7 +38,7 @@ struct Files {
         return found;
     }
     [[nodiscard]] Problems problems() const {
-        return test::check_hive(files->contents().at(std::string(sample_path))).problems;
+        return test::check_hive(files->contents().at(sample_path)).problems;
     }
 };
 

@@ -140,7 +140,7 @@ TEST(HiveChange, is_noticed_at_any_moment_and_read_again) {
         auto files = faulty_files(old_file);
         files->before_read = [&](int read) {
             if (read == moment) {
-                files->files.put(std::string(sample_path), new_file);
+                files->files.put(sample_path, new_file);
             }
         };
         std::vector<std::byte> data;
@@ -164,7 +164,7 @@ TEST(HiveChange, that_never_ends_is_an_error) {
     std::uint32_t sequence = 1;
     files->before_read = [&](int) {
         ++sequence;
-        files->files.put(std::string(sample_path), Sample().builder.file(sequence, sequence));
+        files->files.put(sample_path, Sample().builder.file(sequence, sequence));
     };
     const auto store = store_on(files);
     int attempts = 0;

@@ -22,9 +22,6 @@ using test::CrashFiles;
 using test::FileContents;
 using Kind = test::FileOperationKind;
 
-const std::string path{sample_path};
-const std::string log1 = path + ".LOG1";
-const std::string log2 = path + ".LOG2";
 constexpr std::uint32_t sequence = 40;
 
 // A hive, and the page that setting a number in it changes.
@@ -51,14 +48,15 @@ struct Change {
 const test::HiveOptions windows_7{.minor_version = 3, .list_kind = test::ListKind::lf};
 
 Result<void> commit(const std::shared_ptr<base::FileSystem>& files, const PendingPages& pages,
-                    const std::string& hive = path) {
+                    const std::string& hive = sample_path) {
     auto opened = WritableHive::open(hive, {.files = files});
     if (!opened) return tl::unexpected(opened.error());
     return (*opened)->commit(pages);
 }
 
 ErrorCode open_code(const FileContents& contents) {
-    const auto opened = WritableHive::open(path, {.files = std::make_shared<CrashFiles>(contents)});
+    const auto opened =
+        WritableHive::open(sample_path, {.files = std::make_shared<CrashFiles>(contents)});
     return opened ? ErrorCode::ok : opened.error().code;
 }
 
@@ -73,7 +71,7 @@ std::string sketch(const std::vector<test::FileOperation>& operations) {
     std::string text;
     for (const auto& operation : operations) {
         const std::string name =
-            operation.path == path ? "hive" : operation.path.substr(path.size());
+            operation.path == sample_path ? "hive" : operation.path.substr(sample_path.size());
         const std::string at = operation.offset == 0 ? " 0" : " pages";
         switch (operation.kind) {
             case Kind::write:
@@ -105,8 +103,8 @@ std::string sketch(const std::vector<test::FileOperation>& operations) {
 
 TEST(HiveCommit, waits_for_the_log_before_the_header_and_for_the_header_before_the_pages) {
     const Change change;
-    auto files =
-        std::make_shared<CrashFiles>(FileContents{{path, change.before}, {log1, {}}, {log2, {}}});
+    auto files = std::make_shared<CrashFiles>(
+        FileContents{{sample_path, change.before}, {sample_log1, {}}, {sample_log2, {}}});
     ASSERT_TRUE(commit(files, change.pages));
     EXPECT_EQ(sketch(files->operations()),
               "write hive 0; sync hive; sync .LOG2; write .LOG1 0; sync .LOG1; write hive 0; "
@@ -121,16 +119,16 @@ TEST(HiveCommit, waits_for_the_log_before_the_header_and_for_the_header_before_t
 
 TEST(HiveCommit, writes_the_log_that_windows_would) {
     const Change change;
-    auto files =
-        std::make_shared<CrashFiles>(FileContents{{path, change.before}, {log1, {}}, {log2, {}}});
+    auto files = std::make_shared<CrashFiles>(
+        FileContents{{sample_path, change.before}, {sample_log1, {}}, {sample_log2, {}}});
     ASSERT_TRUE(commit(files, change.pages));
     const std::vector<Bytes> bins = {
         Bytes(change.before.begin() + base_block_size, change.before.end()),
         Bytes(change.after.begin() + base_block_size, change.after.end())};
     auto expected = test::new_format_log(change.before, sequence, bins);
     expected.resize(expected.size() + page_size);
-    EXPECT_EQ(files->contents().at(log1), expected);
-    const auto after = files->contents().at(path);
+    EXPECT_EQ(files->contents().at(sample_log1), expected);
+    const auto after = files->contents().at(sample_path);
     auto wanted = change.after;
     test::set_sequences(wanted, sequence + 1, sequence + 1);
     EXPECT_EQ(after, wanted);
@@ -138,11 +136,11 @@ TEST(HiveCommit, writes_the_log_that_windows_would) {
 
 TEST(HiveCommit, writes_the_log_of_windows_7_for_its_hives) {
     const Change change(windows_7);
-    auto files =
-        std::make_shared<CrashFiles>(FileContents{{path, change.before}, {log1, {}}, {log2, {}}});
+    auto files = std::make_shared<CrashFiles>(
+        FileContents{{sample_path, change.before}, {sample_log1, {}}, {sample_log2, {}}});
     ASSERT_TRUE(commit(files, change.pages));
-    const Bytes log = files->contents().at(log1);
-    const Bytes hive = files->contents().at(path);
+    const Bytes log = files->contents().at(sample_log1);
+    const Bytes hive = files->contents().at(sample_path);
     const auto written = test::get_number(log, 12, 8);
     EXPECT_GT(written, test::get_number(change.before, 12, 8));
     EXPECT_EQ(test::get_number(hive, 12, 8), written);
@@ -158,9 +156,10 @@ TEST(HiveCommit, writes_the_log_of_windows_7_for_its_hives) {
 TEST(HiveCommit, keeps_to_the_format_of_the_logs_that_are_there) {
     const auto type_after = [](const test::HiveOptions& options, const Bytes& log) {
         const Change change(options);
-        auto files = std::make_shared<CrashFiles>(FileContents{{path, change.before}, {log2, log}});
+        auto files = std::make_shared<CrashFiles>(
+            FileContents{{sample_path, change.before}, {sample_log2, log}});
         EXPECT_TRUE(commit(files, change.pages));
-        return test::get32(files->contents().at(log1), 28);
+        return test::get32(files->contents().at(sample_log1), 28);
     };
     const auto log_of_type = [](std::uint32_t type) {
         auto log = Change().before;
@@ -179,19 +178,20 @@ TEST(HiveCommit, makes_room_in_steps_before_anything_else_is_written) {
     Change change;
     change.pages.bins_size += page_size;
     change.pages.pages[change.pages.bins_size - page_size] = {};
-    auto files =
-        std::make_shared<CrashFiles>(FileContents{{path, change.before}, {log1, {}}, {log2, {}}});
+    auto files = std::make_shared<CrashFiles>(
+        FileContents{{sample_path, change.before}, {sample_log1, {}}, {sample_log2, {}}});
     ASSERT_TRUE(commit(files, change.pages));
     EXPECT_TRUE(
         sketch(files->operations()).starts_with("allocate 262144; write hive 0; sync hive"));
-    EXPECT_EQ(files->contents().at(path).size(), 262144U);
+    EXPECT_EQ(files->contents().at(sample_path).size(), 262144U);
 }
 
 TEST(HiveCommit, reads_and_writes_only_what_changed) {
     const Change change;
     auto large = change.before;
     large.resize(20U << 20U);
-    auto files = std::make_shared<CrashFiles>(FileContents{{path, large}, {log1, {}}, {log2, {}}});
+    auto files = std::make_shared<CrashFiles>(
+        FileContents{{sample_path, large}, {sample_log1, {}}, {sample_log2, {}}});
     ASSERT_TRUE(commit(files, change.pages));
     std::size_t written = 0;
     for (const auto& operation : files->operations()) written += operation.data.size();
@@ -216,8 +216,8 @@ TEST(HiveCommit, makes_missing_logs_like_the_hive) {
 
 TEST(HiveCommit, is_done_once) {
     const Change change;
-    auto files = std::make_shared<CrashFiles>(FileContents{{path, change.before}});
-    auto hive = WritableHive::open(path, {.files = files}).value();
+    auto files = std::make_shared<CrashFiles>(FileContents{{sample_path, change.before}});
+    auto hive = WritableHive::open(sample_path, {.files = files}).value();
     EXPECT_TRUE(hive->commit({}));
     EXPECT_TRUE(files->operations().empty()) << "there was nothing to do";
     ASSERT_TRUE(hive->commit(change.pages));
@@ -228,65 +228,70 @@ TEST(HiveCommit, is_done_once) {
 
 TEST(HiveCommit, sees_that_a_program_without_locks_wrote) {
     const Change change;
-    auto files = std::make_shared<CrashFiles>(FileContents{{path, change.before}});
-    auto hive = WritableHive::open(path, {.files = files}).value();
+    auto files = std::make_shared<CrashFiles>(FileContents{{sample_path, change.before}});
+    auto hive = WritableHive::open(sample_path, {.files = files}).value();
     const auto foreign = with_field(change.before, 176, 7);
-    files->put(path, foreign);
+    files->put(sample_path, foreign);
     const auto refused = hive->commit(change.pages);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::conflict);
-    EXPECT_EQ(files->contents(), (FileContents{{path, foreign}}));
+    EXPECT_EQ(files->contents(), (FileContents{{sample_path, foreign}}));
 }
 
 TEST(HiveCommit, sees_that_another_file_took_the_name) {
     const Change change;
     auto files = std::make_shared<CrashFiles>(
-        FileContents{{path, change.before}, {"folder/other", change.after}});
-    auto hive = WritableHive::open(path, {.files = files}).value();
-    ASSERT_TRUE(files->rename("folder/other", path));
+        FileContents{{sample_path, change.before}, {"folder/other", change.after}});
+    auto hive = WritableHive::open(sample_path, {.files = files}).value();
+    ASSERT_TRUE(files->rename("folder/other", sample_path));
     const auto refused = hive->commit(change.pages);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::conflict);
-    EXPECT_EQ(files->contents(), (FileContents{{path, change.after}}));
+    EXPECT_EQ(files->contents(), (FileContents{{sample_path, change.after}}));
 }
 
 TEST(HiveCommit, waits_for_a_lock_for_a_while_and_keeps_readers_out) {
     const Change change;
-    auto files = std::make_shared<CrashFiles>(FileContents{{path, change.before}});
+    auto files = std::make_shared<CrashFiles>(FileContents{{sample_path, change.before}});
     auto reader = store_on(files)->begin_read().value();
-    const auto refused = WritableHive::open(path, {.files = files});
+    const auto refused = WritableHive::open(sample_path, {.files = files});
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::source_busy);
     EXPECT_GT(files->pauses(), 10);
     reader.reset();
-    const auto writer = WritableHive::open(path, {.files = files});
+    const auto writer = WritableHive::open(sample_path, {.files = files});
     ASSERT_TRUE(writer);
-    EXPECT_EQ(WritableHive::open(path, {.files = files}).error().code, ErrorCode::source_busy);
+    EXPECT_EQ(WritableHive::open(sample_path, {.files = files}).error().code,
+              ErrorCode::source_busy);
     EXPECT_EQ(store_on(files)->begin_read().error().code, ErrorCode::source_busy);
 }
 
 TEST(HiveCommit, refuses_hives_that_only_reading_may_touch) {
     const Bytes sound = Change().before;
-    EXPECT_EQ(open_code({{path, sound}}), ErrorCode::ok);
-    EXPECT_EQ(open_code({{path, with_field(sound, 24, 6)}}), ErrorCode::unsupported_hive_version);
-    EXPECT_EQ(open_code({{path, with_field(sound, 24, 2)}}), ErrorCode::unsupported_hive_version);
-    EXPECT_EQ(open_code({{path, with_field(sound, 44, 8)}}), ErrorCode::unsupported_hive_version);
-    EXPECT_EQ(open_code({{path, with_field(sound, 144, 1)}}), ErrorCode::logs_unusable)
+    EXPECT_EQ(open_code({{sample_path, sound}}), ErrorCode::ok);
+    EXPECT_EQ(open_code({{sample_path, with_field(sound, 24, 6)}}),
+              ErrorCode::unsupported_hive_version);
+    EXPECT_EQ(open_code({{sample_path, with_field(sound, 24, 2)}}),
+              ErrorCode::unsupported_hive_version);
+    EXPECT_EQ(open_code({{sample_path, with_field(sound, 44, 8)}}),
+              ErrorCode::unsupported_hive_version);
+    EXPECT_EQ(open_code({{sample_path, with_field(sound, 144, 1)}}), ErrorCode::logs_unusable)
         << "Windows has transactions open";
-    EXPECT_EQ(open_code({{path, with_field(sound, 36, 4)}}), ErrorCode::hive_damaged)
+    EXPECT_EQ(open_code({{sample_path, with_field(sound, 36, 4)}}), ErrorCode::hive_damaged)
         << "the root was guessed";
-    EXPECT_EQ(open_code({{path, Bytes(sound.begin(), sound.end() - 1)}}), ErrorCode::hive_damaged)
+    EXPECT_EQ(open_code({{sample_path, Bytes(sound.begin(), sound.end() - 1)}}),
+              ErrorCode::hive_damaged)
         << "the end is missing";
     auto dirty = sound;
     test::set_sequences(dirty, sequence + 1, sequence);
-    EXPECT_EQ(open_code({{path, dirty}}), ErrorCode::logs_unusable);
-    EXPECT_EQ(open_code({{path, dirty}, {log1, {}}}), ErrorCode::logs_unusable);
+    EXPECT_EQ(open_code({{sample_path, dirty}}), ErrorCode::logs_unusable);
+    EXPECT_EQ(open_code({{sample_path, dirty}, {sample_log1, {}}}), ErrorCode::logs_unusable);
     EXPECT_EQ(open_code({}), ErrorCode::source_not_found);
 }
 
 TEST(HiveCommit, refuses_pages_that_do_not_fit) {
     const Change change;
-    auto files = std::make_shared<CrashFiles>(FileContents{{path, change.before}});
+    auto files = std::make_shared<CrashFiles>(FileContents{{sample_path, change.before}});
     auto outside = change.pages;
     outside.pages[outside.bins_size] = {};
     auto crooked = change.pages;
@@ -300,7 +305,7 @@ TEST(HiveCommit, refuses_pages_that_do_not_fit) {
         EXPECT_EQ(commit(files, *pages).error().code, ErrorCode::unexpected);
     }
     EXPECT_EQ(commit(files, endless).error().code, ErrorCode::limit_exceeded);
-    EXPECT_EQ(files->contents(), (FileContents{{path, change.before}}));
+    EXPECT_EQ(files->contents(), (FileContents{{sample_path, change.before}}));
 }
 
 TEST(HiveCommit, leaves_everything_as_it_was_when_the_disk_is_full) {
@@ -310,7 +315,7 @@ TEST(HiveCommit, leaves_everything_as_it_was_when_the_disk_is_full) {
     using Call = test::FileCallKind;
     for (const auto& [kind, number] :
          {std::pair(Call::allocate, 1U), {Call::create, 1U}, {Call::create, 2U}}) {
-        const FileContents before = {{path, change.before}};
+        const FileContents before = {{sample_path, change.before}};
         auto below = std::make_shared<CrashFiles>(before);
         auto files = std::make_shared<test::FaultLayer>(below);
         files->only = kind;

@@ -17,7 +17,7 @@ constexpr std::string_view header = "Windows Registry Editor Version 5.00\r\n\r\
 
 using Change = std::function<void(registry::WriteTransaction&)>;
 
-std::shared_ptr<registry::Store> store_in(std::shared_ptr<base::FileSystem> files) {
+std::shared_ptr<registry::Store> impatient_store(std::shared_ptr<base::FileSystem> files) {
     registry::RegfileOptions options;
     options.files = std::move(files);
     options.lock_attempts = 2;
@@ -28,7 +28,7 @@ std::shared_ptr<registry::Store> store_in(std::shared_ptr<base::FileSystem> file
 std::string changed(std::string_view lines, const Change& change) {
     const auto files = std::make_shared<test::CrashFiles>(
         test::FileContents{{"a.reg", bytes(std::string(header) + std::string(lines))}});
-    const auto writer = begin_write(*store_in(files));
+    const auto writer = begin_write(*impatient_store(files));
     if (!writer) return "";
     change(*writer);
     const auto done = writer->commit();
@@ -134,7 +134,7 @@ TEST(RegfileUpdate, changes_keys_outside_the_filter_that_reading_uses) {
 
 Error refusal_of(const std::vector<std::byte>& content) {
     const auto files = std::make_shared<test::CrashFiles>(test::FileContents{{"a.reg", content}});
-    const auto store = store_in(files);
+    const auto store = impatient_store(files);
     EXPECT_TRUE(store->begin_read().has_value());
     const auto begun = store->begin_write();
     EXPECT_FALSE(begun.has_value());
@@ -156,7 +156,7 @@ TEST(RegfileUpdate, refuses_the_dialects_and_scripts_that_it_cannot_keep) {
 TEST(RegfileUpdate, refuses_a_name_that_has_no_form_and_leaves_the_file) {
     const auto content = bytes(std::string(header) + "[HKEY_CURRENT_USER\\A]\r\n");
     const auto files = std::make_shared<test::CrashFiles>(test::FileContents{{"a.reg", content}});
-    const auto writer = begin_write(*store_in(files));
+    const auto writer = begin_write(*impatient_store(files));
     ASSERT_TRUE(writer->create_key(writer->root(), u"a\nb").has_value());
     const auto done = writer->commit();
     ASSERT_FALSE(done.has_value());
@@ -169,7 +169,7 @@ TEST(RegfileUpdate, is_busy_while_another_program_holds_the_lock) {
         std::make_shared<test::CrashFiles>(test::FileContents{{"a.reg", utf16le(as_export({}))}});
     const auto foreign = files->open_for_writing("a.reg");
     ASSERT_EQ((*foreign)->lock_exclusive(), base::LockOutcome::locked);
-    const auto begun = store_in(files)->begin_write();
+    const auto begun = impatient_store(files)->begin_write();
     ASSERT_FALSE(begun.has_value());
     EXPECT_EQ(begun.error().code, ErrorCode::source_busy);
     EXPECT_GT(files->pauses(), 0);

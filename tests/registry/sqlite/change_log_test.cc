@@ -11,7 +11,7 @@ namespace {
 
 using registry::ChangeList;
 using registry::KeyChange;
-using Kind = registry::KeyChange::Kind;
+using ChangedKey = registry::KeyChange::Kind;
 
 ChangeList changes_of(registry::Store& store, std::uint64_t since) {
     auto changes = store.changes_since(since);
@@ -51,10 +51,10 @@ TEST(ChangeLog, tells_created_changed_and_deleted_keys_by_commit) {
     }
     const ChangeList all = changes_of(*store, 0);
     EXPECT_EQ(all.latest, 3U);
-    EXPECT_EQ(all.changes, (std::vector<KeyChange>{{1, Kind::created, u"A", {}},
-                                                   {1, Kind::created, u"A\\B", {}},
-                                                   {2, Kind::values, u"A\\B", {u"v", u"w"}},
-                                                   {3, Kind::deleted, u"A", {}}}));
+    EXPECT_EQ(all.changes, (std::vector<KeyChange>{{1, ChangedKey::created, u"A", {}},
+                                                   {1, ChangedKey::created, u"A\\B", {}},
+                                                   {2, ChangedKey::values, u"A\\B", {u"v", u"w"}},
+                                                   {3, ChangedKey::deleted, u"A", {}}}));
     EXPECT_EQ(changes_of(*store, 2).changes.size(), 1U);
     EXPECT_TRUE(changes_of(*store, 3).changes.empty());
     EXPECT_TRUE(changes_of(*store, 3).is_complete);
@@ -64,7 +64,7 @@ TEST(ChangeLog, tells_the_unnamed_value) {
     const auto store = make_scratch_store();
     commit_value(*store, u"", u"x");
     EXPECT_EQ(changes_of(*store, 0).changes,
-              (std::vector<KeyChange>{{1, Kind::values, u"", {u""}}}));
+              (std::vector<KeyChange>{{1, ChangedKey::values, u"", {u""}}}));
 }
 
 TEST(ChangeLog, counts_no_commit_that_changed_nothing) {
@@ -82,7 +82,8 @@ TEST(ChangeLog, says_many_of_a_commit_with_more_keys_than_it_tells_apart) {
                         .has_value());
     }
     ASSERT_TRUE(writer->commit().has_value());
-    EXPECT_EQ(changes_of(*store, 0).changes, (std::vector<KeyChange>{{1, Kind::many, u"", {}}}));
+    EXPECT_EQ(changes_of(*store, 0).changes,
+              (std::vector<KeyChange>{{1, ChangedKey::many, u"", {}}}));
 }
 
 // Most commits are put into the log by hand: as many durable ones would take long.

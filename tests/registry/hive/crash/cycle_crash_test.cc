@@ -26,16 +26,16 @@ using test::FileOperation;
 using test::FileOperationKind;
 using test::HiveBuilder;
 
-constexpr std::uint32_t sequence = 40;
+constexpr std::uint32_t clean_sequence = 40;
 const std::string log1 = case_path + ".LOG1";
 const std::string log2 = case_path + ".LOG2";
 
-const test::CrashLimits brief_crashes{
+const test::CrashLimits brief_cycle_crashes{
     .every_subset_up_to = 2, .singles = 3, .random_subsets = 2, .tears = 1};
 
 // A hive in which a key far from the first page changes again and again.
-struct Story {
-    explicit Story(std::size_t commits, std::uint32_t first = sequence) {
+struct CycleStory {
+    explicit CycleStory(std::size_t commits, std::uint32_t first = clean_sequence) {
         HiveBuilder hive;
         hive.set_binary(HiveBuilder::root, u"Filler", Bytes(6000, std::byte{0x46}));
         const auto key = hive.add_key(HiveBuilder::root, u"Account");
@@ -91,7 +91,7 @@ class Cycle : public testing::TestWithParam<std::uint32_t> {};
 
 TEST_P(Cycle, is_at_the_last_commit_or_the_one_before_after_a_crash_at_any_moment) {
     constexpr std::size_t commits = 5;
-    const Story story(commits, GetParam());
+    const CycleStory story(commits, GetParam());
     const HiveStates states(story.bins);
     const auto files = std::make_shared<CrashFiles>(story.files);
     Writer writer(files);
@@ -129,7 +129,7 @@ TEST_P(Cycle, is_at_the_last_commit_or_the_one_before_after_a_crash_at_any_momen
 
 TEST_P(Cycle, can_be_committed_to_after_a_crash_and_crash_again) {
     constexpr std::size_t commits = 5;
-    const Story story(commits, GetParam());
+    const CycleStory story(commits, GetParam());
     const HiveStates states(story.bins);
     const auto files = std::make_shared<CrashFiles>(story.files);
     Writer writer(files);
@@ -161,17 +161,18 @@ TEST_P(Cycle, can_be_committed_to_after_a_crash_and_crash_again) {
                     const bool last = found == commits && again.done > first_ends;
                     EXPECT_TRUE(old || middle || last) << what << ": " << found;
                 },
-                brief_crashes);
+                brief_cycle_crashes);
         },
-        brief_crashes);
+        brief_cycle_crashes);
 }
 
-INSTANTIATE_TEST_SUITE_P(Hive, Cycle, testing::Values(sequence, 0xFFFFFFFD), [](const auto& one) {
-    return one.param == sequence ? "plain" : "numbers_wrap";
-});
+INSTANTIATE_TEST_SUITE_P(Hive, Cycle, testing::Values(clean_sequence, 0xFFFFFFFD),
+                         [](const auto& one) {
+                             return one.param == clean_sequence ? "plain" : "numbers_wrap";
+                         });
 
 TEST(LogCycle, ends_with_a_commit_of_somebody_else) {
-    const Story story(6);
+    const CycleStory story(6);
     const HiveStates states(story.bins);
     const auto files = std::make_shared<CrashFiles>(story.files);
     Writer one(files);
@@ -191,11 +192,11 @@ TEST(LogCycle, ends_with_a_commit_of_somebody_else) {
         [&](const CrashState& state) {
             EXPECT_GE(states.by_replay(state.files, state.description), 0);
         },
-        brief_crashes);
+        brief_cycle_crashes);
 }
 
 TEST(LogCycle, is_closed_when_its_store_goes_away_and_can_be_gone_on_with_when_it_does_not) {
-    const Story story(6);
+    const CycleStory story(6);
     const HiveStates states(story.bins);
     const auto files = std::make_shared<CrashFiles>(story.files);
     std::vector<std::size_t> waits;
@@ -221,11 +222,11 @@ TEST(LogCycle, is_closed_when_its_store_goes_away_and_can_be_gone_on_with_when_i
             EXPECT_GE(found, 0);
             EXPECT_TRUE(found == 6 || state.done < files->operations().size());
         },
-        brief_crashes);
+        brief_cycle_crashes);
 }
 
 TEST(LogCycle, that_was_left_open_is_read_by_others_and_closed_by_the_next_who_writes) {
-    const Story story(5);
+    const CycleStory story(5);
     const HiveStates states(story.bins);
     const auto files = std::make_shared<CrashFiles>(story.files);
     Writer one(files);
@@ -243,7 +244,7 @@ TEST(LogCycle, that_was_left_open_is_read_by_others_and_closed_by_the_next_who_w
 
 TEST(LogCycle, ends_when_the_log_is_full) {
     constexpr std::size_t commits = 60;
-    const Story story(commits);
+    const CycleStory story(commits);
     const HiveStates states(story.bins);
     const auto files = std::make_shared<CrashFiles>(story.files);
     Writer writer(files);
@@ -263,9 +264,10 @@ TEST(LogCycle, ends_when_the_log_is_full) {
 
 // Somebody put another log beside the hive between two commits.
 TEST(LogCycle, ends_where_a_log_appears_that_would_be_replayed_with_it) {
-    const Story story(4);
+    const CycleStory story(4);
     const HiveStates states(story.bins);
-    for (const std::uint32_t number : {sequence, sequence + 1, sequence + 3, sequence + 4}) {
+    for (const std::uint32_t number :
+         {clean_sequence, clean_sequence + 1, clean_sequence + 3, clean_sequence + 4}) {
         const auto files = std::make_shared<CrashFiles>(story.files);
         Writer writer(files);
         for (std::size_t i = 0; i < 3; ++i) {
@@ -289,7 +291,7 @@ TEST(LogCycle, ends_where_a_log_appears_that_would_be_replayed_with_it) {
 }
 
 TEST(LogCycle, that_a_failed_call_ends_leaves_the_commit_before_or_this_one) {
-    const Story story(4);
+    const CycleStory story(4);
     const HiveStates states(story.bins);
     const auto whole = std::make_shared<CrashFiles>(story.files);
     Writer undisturbed(whole);
@@ -332,7 +334,7 @@ TEST(LogCycle, that_a_failed_call_ends_leaves_the_commit_before_or_this_one) {
                     EXPECT_TRUE(state.done <= ends || found == 0 || found >= 3)
                         << what << ": " << found;
                 },
-                brief_crashes);
+                brief_cycle_crashes);
         }
     }
 }
