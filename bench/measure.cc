@@ -32,12 +32,6 @@ double seconds_of(Clock clock, const std::function<void()>& work) {
     return now(clock) - start;
 }
 
-double median(std::vector<double> numbers) {
-    const auto middle = numbers.begin() + static_cast<std::ptrdiff_t>(numbers.size() / 2);
-    std::nth_element(numbers.begin(), middle, numbers.end());
-    return *middle;
-}
-
 /// An open file; throws when it cannot be opened.
 class File {
   public:
@@ -61,6 +55,12 @@ class File {
 };
 
 }  // namespace
+
+double median(std::vector<double> numbers) {
+    const auto middle = numbers.begin() + static_cast<std::ptrdiff_t>(numbers.size() / 2);
+    std::nth_element(numbers.begin(), middle, numbers.end());
+    return *middle;
+}
 
 Paired measure_pairs(Clock clock, std::size_t repetitions,
                      const std::function<void(std::size_t)>& left,

@@ -19,6 +19,9 @@ struct Paired {
     double shortest_right = 0;
 };
 
+/// Of at least one number.
+double median(std::vector<double> numbers);
+
 enum class Clock {
     elapsed,
     processor,  ///< of this thread: for work that never waits, so that other programs do not count

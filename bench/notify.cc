@@ -263,11 +263,6 @@ class Scratch {
     int number_ = accounts;  // no name that an account has already
 };
 
-double median(std::vector<double> all) {
-    std::ranges::nth_element(all, all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2));
-    return all[all.size() / 2];
-}
-
 // Both in turn, so that what else the machine does meets both.
 void measure(const fs::path& folder, const std::string& kind, Bare& bare, Report& report) {
     Scratch scratch(folder, kind);

@@ -41,7 +41,7 @@ ElementBytes little_endian(std::uint64_t number, std::size_t size) {
 
 ElementBytes utf16le(std::u16string_view text) {
     ElementBytes bytes = encode_text(text);
-    bytes.resize(bytes.size() - 2);
+    bytes.erase(bytes.end() - 2, bytes.end());
     return bytes;
 }
 

@@ -24,7 +24,7 @@ const RegistryValue* find_value(const registry::KeyNode* key, std::u16string_vie
     return position == key->values.size() ? nullptr : &key->values[position];
 }
 
-bool is_store_of_no_server(const Account& account) {
+bool is_store_without_server(const Account& account) {
     return account.type == AccountType::mapi && !account.is_exchange;
 }
 
@@ -49,7 +49,7 @@ Result<void> refuse_doubles(EditContext& context, const EditedProfile& profile,
     for (const OwnedSection& section : taken.sections) {
         const auto* content = content_of(taken, section);
         const RegistryValue* entry_id = find_value(content, provider_value::entry_id);
-        if (entry_id != nullptr && is_store_of_no_server(taken.account) &&
+        if (entry_id != nullptr && is_store_without_server(taken.account) &&
             stores.has(entry_id->data)) {
             return fail(ErrorCode::already_exists, "the profile has this data file already",
                         where());
