@@ -15,6 +15,8 @@ inline constexpr std::u16string_view service_table_name = u"9207f3e0a3b11019908b
 inline constexpr std::u16string_view last_change_name = u"LastChangeVer";
 inline constexpr std::u16string_view next_id_name = u"NextAccountID";
 inline constexpr std::u16string_view version_name = u"Version";
+/// Of a provider's section: PR_SERVICE_UID.
+inline constexpr std::u16string_view service_uid_value = u"01023d0c";
 /// Of an account: the store that its mail is delivered to.
 inline constexpr std::u16string_view delivery_store_name = u"Delivery Store EntryID";
 

@@ -16,6 +16,13 @@ inline constexpr std::u16string_view transports = u"01023d02";     ///< PR_TRANS
 inline constexpr std::u16string_view services = u"01023d0e";       ///< PR_SERVICES
 }  // namespace uid_list
 
+/// The same lists as properties.
+namespace tags {
+inline constexpr std::uint32_t store_providers = 0x3D000102;
+inline constexpr std::uint32_t ab_providers = 0x3D010102;
+inline constexpr std::uint32_t transport_providers = 0x3D020102;
+}  // namespace tags
+
 /// PR_RESOURCE_TYPE of a provider.
 namespace resource_type {
 inline constexpr std::uint32_t store = 33;
@@ -30,9 +37,9 @@ struct ProviderList {
     std::uint32_t resource_type;
 };
 inline constexpr std::array<ProviderList, 3> provider_lists = {{
-    {0x3D000102, uid_list::stores, resource_type::store},
-    {0x3D010102, uid_list::address_books, resource_type::address_book},
-    {0x3D020102, uid_list::transports, resource_type::transport},
+    {tags::store_providers, uid_list::stores, resource_type::store},
+    {tags::ab_providers, uid_list::address_books, resource_type::address_book},
+    {tags::transport_providers, uid_list::transports, resource_type::transport},
 }};
 
 }  // namespace olkacct::profile

@@ -14,8 +14,6 @@
 namespace olkacct::profile::doctor {
 namespace {
 
-constexpr std::u16string_view service_uid_value = u"01023d0c";  // PR_SERVICE_UID
-
 std::u16string name_of(std::span<const std::byte> uid) {
     const std::string name = section_name(uid.first<uid_size>());
     return {name.begin(), name.end()};

@@ -16,7 +16,6 @@ namespace {
 using registry::KeyId;
 using Bytes = std::vector<std::byte>;
 
-constexpr std::u16string_view service_uid_value = u"01023d0c";  // PR_SERVICE_UID
 constexpr std::u16string_view search_path_value = u"11023d05";  // PR_AB_SEARCH_PATH
 // PR_AB_SEARCH_PATH_UPDATE: providers that are still to enter the search path.
 constexpr std::u16string_view search_path_update_value = u"01023d11";

@@ -16,7 +16,6 @@ inline constexpr std::uint32_t provider_dll_name = 0x300A001F;
 inline constexpr std::uint32_t search_key = 0x300B0102;
 inline constexpr std::uint32_t provider_uid = 0x300C0102;
 inline constexpr std::uint32_t provider_ordinal = 0x300D0003;
-inline constexpr std::uint32_t transport_providers = 0x3D020102;
 inline constexpr std::uint32_t service_name = 0x3D09001F;
 inline constexpr std::uint32_t service_entry_name = 0x3D0B001E;
 inline constexpr std::uint32_t service_uid = 0x3D0C0102;

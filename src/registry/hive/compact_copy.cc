@@ -139,7 +139,7 @@ Result<void> Copier::copy_security(const Waiting& key) {
         if (!record) {
             return tl::unexpected(record.error());
         }
-        const std::uint32_t length = base::load_u32(record->bytes.subspan<16, 4>());
+        const std::uint32_t length = base::load_u32(record->bytes.subspan<sk_field::length, 4>());
         if (length > record->cell.capacity - security_header_size) {
             return damaged(image_, old, "a security descriptor reaches past its cell");
         }

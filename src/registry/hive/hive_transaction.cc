@@ -339,7 +339,7 @@ Result<std::vector<std::byte>> HiveTransaction::security(KeyId key) {
     if (!record) {
         return degrade(record.error());
     }
-    const std::uint32_t length = base::load_u32(record->bytes.subspan<16, 4>());
+    const std::uint32_t length = base::load_u32(record->bytes.subspan<sk_field::length, 4>());
     const auto bytes = cells_.view(record->cell, security_header_size, length);
     if (!bytes) {
         return degrade(bytes.error());

@@ -27,8 +27,8 @@ Result<ValueData> read_segments(Cells& cells, const ValueRecord& record, const C
     if (!header) {
         return degrade({}, header.error());
     }
-    const std::uint32_t count = base::load_u16(header->subspan<2, 2>());
-    const std::uint32_t list_offset = base::load_u32(header->subspan<4, 4>());
+    const std::uint32_t count = base::load_u16(header->subspan<db_field::count, 2>());
+    const std::uint32_t list_offset = base::load_u32(header->subspan<db_field::list, 4>());
     const auto list = cells.cell(list_offset);
     if (!list) {
         return degrade({}, list.error());
@@ -81,13 +81,13 @@ ValueData resident_data(Cells& cells, const ValueRecord& record) {
 
 ValueRecord parse_fields(std::span<const std::byte, value_size> bytes) {
     ValueRecord record;
-    record.name_length = base::load_u16(bytes.subspan<2, 2>());
-    const std::uint32_t size = base::load_u32(bytes.subspan<4, 4>());
+    record.name_length = base::load_u16(bytes.subspan<vk_field::name_length, 2>());
+    const std::uint32_t size = base::load_u32(bytes.subspan<vk_field::size, 4>());
     record.resident = (size & value_resident) != 0;
     record.size = size & ~value_resident;
     record.data = base::load_u32(bytes.subspan<vk_field::data, 4>());
-    record.type = base::load_u32(bytes.subspan<12, 4>());
-    record.flags = base::load_u16(bytes.subspan<16, 2>());
+    record.type = base::load_u32(bytes.subspan<vk_field::type, 4>());
+    record.flags = base::load_u16(bytes.subspan<vk_field::flags, 2>());
     return record;
 }
 
